@@ -1,0 +1,45 @@
+/**
+ * Compiles catalog/, questions/ and templates/ into src/generated/, so that the program reads no YAML and compiles no template
+ * when it starts. Fails, with every error located, on data that does not validate.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import Handlebars from 'handlebars';
+import { loadCatalog } from '../src/catalog/load.js';
+import { InputError } from '../src/document/problem.js';
+import { loadQuestionnaire } from '../src/questionnaire/load.js';
+import { readTexts } from './data-files.js';
+
+const header = '// Made by scripts/compile-data.ts. Do not edit.\n';
+
+function write(path: string, text: string): void {
+  writeFileSync(`src/generated/${path}`, header + text);
+}
+
+function asModule(type: string, from: string, name: string, value: unknown): string {
+  return `import type { ${type} } from '${from}';\n\nexport const ${name}: ${type} = JSON.parse(${JSON.stringify(JSON.stringify(value))});\n`;
+}
+
+try {
+  mkdirSync('src/generated', { recursive: true });
+  const catalogTexts = readTexts('catalog', ['.yaml']);
+  const catalog = loadCatalog(catalogTexts);
+  const questionnaire = loadQuestionnaire(readTexts('questions', ['.yaml']));
+  const digest = createHash('sha256').update(JSON.stringify([catalog, questionnaire])).digest('hex').slice(0, 12);
+
+  write('catalog.ts', asModule('Catalog', '../catalog/catalog.js', 'catalog', catalog));
+  write('questionnaire.ts', asModule('Questionnaire', '../questionnaire/schema.js', 'questionnaire', questionnaire));
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+  write('versions.ts', `export const programVersion = ${JSON.stringify(version)};\nexport const catalogDigest = ${JSON.stringify(digest)};\n`);
+
+  const templates = Object.entries(readTexts('templates', ['.hbs'])).map(([path, text]) => {
+    const spec = Handlebars.precompile(text, { strict: true, noEscape: true, preventIndent: false });
+    return `  ${JSON.stringify(path)}: ${spec},`;
+  });
+  writeFileSync('src/generated/templates.js', `${header}export const templates = {\n${templates.join('\n')}\n};\n`);
+  writeFileSync('src/generated/templates.d.ts', `${header}export declare const templates: Readonly<Record<string, import('handlebars').TemplateDelegate | object>>;\n`);
+} catch (error) {
+  if (!(error instanceof InputError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

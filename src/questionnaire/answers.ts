@@ -1,0 +1,258 @@
+import { z } from 'zod';
+import { type AnswerValue, type Condition, type Facts, holds, needLevels } from '../condition/condition.js';
+import { InputError, type Problem } from '../document/problem.js';
+import { suggest } from '../document/suggest.js';
+import { show, validate } from '../document/validate.js';
+import { type DocumentPath, parseYamlDocument, type ProblemDetails, type YamlDocument } from '../document/yaml-document.js';
+import type { Question, Questionnaire } from './schema.js';
+import { textProblem } from './text-kinds.js';
+
+/** Version of the answers file format that this program writes and reads. */
+export const answersVersion = 1;
+
+/** A complete set of answers with what belongs to it. */
+export interface AnswersFile {
+  readonly name: string;
+  readonly answers: Readonly<Record<string, AnswerValue>>;
+  /** overrides of facet or burden weights */
+  readonly weights: Readonly<Record<string, number>>;
+}
+
+/** Answers and the warnings about them. */
+export interface ParsedAnswers extends AnswersFile {
+  readonly warnings: readonly Problem[];
+}
+
+const fileSchema = z.strictObject({
+  version: z.literal(answersVersion).default(answersVersion),
+  name: z.string().min(1).max(80).default('untitled'),
+  answers: z.record(z.string(), z.unknown()).default({}),
+  weights: z.record(z.string(), z.number().min(0).max(1000)).default({}),
+});
+
+/** One `--set key=value` of the command line. */
+export interface Assignment {
+  readonly key: string;
+  readonly value: string;
+}
+
+/**
+ * Reads `key=value`; the value is a YAML scalar or flow list.
+ * @throws InputError when there is no `=`
+ */
+export function parseAssignment(argument: string): Assignment {
+  const split = argument.indexOf('=');
+  if (split <= 0) {
+    throw new InputError([{ id: 'bad-assignment', severity: 'error', file: '--set', line: 1, column: 1, lineText: argument, message: 'no `=` in it', expected: 'key=value, such as services=40 or security-needs.mtls-automatic=must' }]);
+  }
+  return { key: argument.slice(0, split).trim(), value: argument.slice(split + 1).trim() };
+}
+
+/**
+ * Reads an answers file (YAML or JSON) and single assignments over it.
+ * @param weightIds ids of facets and burdens that `weights` may name
+ * @throws InputError with every error in it, located; nothing is half-read
+ */
+export function parseAnswers(questionnaire: Questionnaire, weightIds: readonly string[], file: string, text: string, assignments: readonly Assignment[] = []): ParsedAnswers {
+  const document = parseYamlDocument(file, text);
+  const content = document.value === null || document.value === undefined ? fileSchema.parse({}) : validate(document, fileSchema);
+  const questions = new Map(questionnaire.sections.flatMap((section) => section.questions).map((question) => [question.id, question]));
+  const problems: Problem[] = [];
+  const answers: Record<string, AnswerValue> = {};
+  const places = new Map<string, Place>();
+
+  const take = (key: string, raw: unknown, place: Place) => {
+    const question = questions.get(key);
+    if (question === undefined) {
+      const suggestion = suggest(key, [...questions.keys()]);
+      problems.push(place.problem([], { id: 'unknown-question', severity: 'error', message: `unknown question \`${key}\``, ...(suggestion === undefined ? {} : { suggestion }) }, 'key'));
+      return;
+    }
+    places.set(key, place);
+    if (raw === null || raw === 'unknown') {
+      delete answers[key];
+      return;
+    }
+    const result = readAnswer(question, raw);
+    for (const { path, details, where } of result.problems) problems.push(place.problem(path, details, where));
+    if (result.value !== undefined) answers[key] = result.value;
+  };
+
+  for (const [key, raw] of Object.entries(content.answers)) take(key, raw, documentPlace(document, ['answers', key]));
+  for (const assignment of assignments) {
+    const source = `${assignment.key}=${assignment.value}`;
+    const value = assignmentValue(assignment);
+    const dot = assignment.key.indexOf('.');
+    if (dot < 0) {
+      take(assignment.key, value, assignmentPlace(source, assignment.key.length + 2));
+      continue;
+    }
+    const key = assignment.key.slice(0, dot);
+    const row = assignment.key.slice(dot + 1);
+    const before = answers[key];
+    const rows = typeof before === 'object' && !Array.isArray(before) ? before : {};
+    take(key, { ...rows, [row]: value }, assignmentPlace(source, assignment.key.length + 2));
+  }
+  for (const id of Object.keys(content.weights)) {
+    if (weightIds.includes(id)) continue;
+    const suggestion = suggest(id, weightIds);
+    problems.push(document.problemAt(['weights', id], { id: 'unknown-weight', severity: 'error', message: `unknown weight \`${id}\``, expected: 'a burden or a facet of needs', ...(suggestion === undefined ? {} : { suggestion }) }, 'key'));
+  }
+
+  problems.push(...contradictionsIn(questionnaire, answers, (question) => places.get(question) ?? documentPlace(document, ['answers'])));
+  for (const question of questions.values()) {
+    if (answers[question.id] === undefined || question.when === undefined || holds(question.when, factsOf(answers))) continue;
+    problems.push(
+      (places.get(question.id) ?? documentPlace(document, ['answers'])).problem([], { id: 'does-not-apply', severity: 'warning', message: `\`${question.id}\` does not apply to the other answers and is ignored`, expected: describeCondition(question.when) }, 'key'),
+    );
+  }
+  if (problems.some((problem) => problem.severity === 'error')) throw new InputError(problems);
+  return { name: content.name, answers, weights: content.weights, warnings: problems };
+}
+
+/** Contradictions among answers as problems. */
+export function contradictionsIn(questionnaire: Questionnaire, answers: Readonly<Record<string, AnswerValue>>, placeOf: (question: string) => Place): Problem[] {
+  return questionnaire.contradictions
+    .filter((contradiction) => holds(contradiction.when, factsOf(answers)))
+    .map((contradiction) => {
+      const [first = ''] = contradiction.questions;
+      const [question = '', row] = first.split('.');
+      const named = [...new Set(contradiction.questions)].map((key) => `\`${key}\``).join(' and ');
+      return placeOf(question).problem(row === undefined ? [] : [row], { id: contradiction.id, severity: contradiction.severity, message: `${contradiction.message} (${named})`, expected: contradiction.resolve }, 'key');
+    });
+}
+
+/** Where an answer stands, to report problems at it. */
+export interface Place {
+  problem(path: DocumentPath, details: ProblemDetails, where?: 'key' | 'value'): Problem;
+}
+
+/** A place outside any file, such as a prompt. */
+export function namedPlace(name: string, lineText: string): Place {
+  return { problem: (_path, details) => ({ ...details, file: name, line: 1, column: 1, lineText }) };
+}
+
+function documentPlace(document: YamlDocument, base: DocumentPath): Place {
+  return { problem: (path, details, where) => document.problemAt([...base, ...path], details, where) };
+}
+
+function assignmentPlace(source: string, column: number): Place {
+  return { problem: (_path, details, where) => ({ ...details, file: '--set', line: 1, column: where === 'key' ? 1 : column, lineText: source }) };
+}
+
+function assignmentValue(assignment: Assignment): unknown {
+  if (assignment.value === '') return '';
+  return parseYamlDocument(`--set ${assignment.key}`, assignment.value).value;
+}
+
+interface ReadProblem {
+  readonly path: DocumentPath;
+  readonly details: ProblemDetails;
+  readonly where?: 'key' | 'value';
+}
+
+/** One raw answer against its question: its value, or what is wrong with it. */
+export function readAnswer(question: Question, raw: unknown): { value?: AnswerValue; problems: readonly ReadProblem[] } {
+  const wrong = (expected: string, path: DocumentPath = [], suggestion?: string, found: unknown = raw): ReadProblem => ({
+    path,
+    details: { id: 'bad-answer', severity: 'error', message: `\`${[question.id, ...path.filter((step) => typeof step === 'string')].join('.')}\` is ${show(found)}`, expected, ...(suggestion === undefined ? {} : { suggestion }) },
+  });
+  switch (question.type) {
+    case 'choice': {
+      const values = question.options.map((option) => option.value);
+      const word = wordOf(raw, values);
+      if (word !== undefined && values.includes(word)) return { value: word, problems: [] };
+      return { problems: [wrong(`one of ${values.join(', ')}, or unknown`, [], suggest(word ?? '', values))] };
+    }
+    case 'choices': {
+      const values = question.options.map((option) => option.value);
+      const items: unknown[] = Array.isArray(raw) ? raw : [raw];
+      const problems = items.flatMap((item, index) => {
+        const word = wordOf(item, values);
+        return word !== undefined && values.includes(word) ? [] : [wrong(`a list of ${values.join(', ')}`, Array.isArray(raw) ? [index] : [], suggest(word ?? '', values), item)];
+      });
+      const chosen = values.filter((value) => items.some((item) => wordOf(item, values) === value));
+      return problems.length > 0 ? { problems } : { value: chosen, problems: [] };
+    }
+    case 'number': {
+      const expected = `${question.integer ? 'a whole number' : 'a number'} from ${question.min} to ${question.max} (${question.unit})`;
+      if (typeof raw !== 'number' || !Number.isFinite(raw) || raw < question.min || raw > question.max || (question.integer && !Number.isInteger(raw))) return { problems: [wrong(expected)] };
+      return { value: raw, problems: [] };
+    }
+    case 'yes-no':
+      if (raw === true || raw === 'yes') return { value: true, problems: [] };
+      if (raw === false || raw === 'no') return { value: false, problems: [] };
+      return { problems: [wrong('yes or no, or unknown')] };
+    case 'grid': {
+      const rows = question.rows.map((row) => row.capability);
+      if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return { problems: [wrong(`a map from ${rows.slice(0, 3).join(', ')}, … to one of ${needLevels.join(', ')}`)] };
+      const problems: ReadProblem[] = [];
+      const levels: Record<string, (typeof needLevels)[number]> = {};
+      for (const [row, item] of Object.entries(raw)) {
+        if (!rows.includes(row)) {
+          const suggestion = suggest(row, rows);
+          problems.push({ path: [row], where: 'key', details: { id: 'unknown-row', severity: 'error', message: `unknown row \`${row}\` of \`${question.id}\``, ...(suggestion === undefined ? { expected: `one of ${rows.join(', ')}` } : { suggestion }) } });
+          continue;
+        }
+        if (item === null || item === 'unknown') continue;
+        const word = item === false ? 'no' : item;
+        const level = needLevels.find((candidate) => candidate === word);
+        if (level === undefined) problems.push(wrong(`one of ${[...needLevels].reverse().join(', ')}, or unknown`, [row], suggest(String(item), needLevels), item));
+        else levels[row] = level;
+      }
+      const ordered = Object.fromEntries(rows.flatMap((row) => (levels[row] === undefined ? [] : [[row, levels[row]]])));
+      return problems.length > 0 ? { problems } : { value: ordered, problems: [] };
+    }
+    case 'text': {
+      const items: unknown[] = question.many ? (Array.isArray(raw) ? raw : typeof raw === 'string' ? raw.split(',').map((item) => item.trim()) : [raw]) : [raw];
+      const problems = items.flatMap((item, index) => {
+        const problem = typeof item === 'string' ? textProblem(question.kind, question.maxLength, item) : 'text';
+        return problem === undefined ? [] : [wrong(problem, Array.isArray(raw) ? [index] : [], undefined, item)];
+      });
+      const texts = items.filter((item): item is string => typeof item === 'string');
+      if (problems.length === 0 && question.many && new Set(texts).size !== texts.length) return { problems: [wrong('names that differ from one another')] };
+      if (problems.length > 0) return { problems };
+      return { value: question.many ? texts : (texts[0] ?? ''), problems: [] };
+    }
+  }
+}
+
+/** Options named yes and no may also be written true and false. */
+function wordOf(raw: unknown, values: readonly string[]): string | undefined {
+  if (typeof raw === 'string') return raw;
+  if (raw === true && values.includes('yes')) return 'yes';
+  if (raw === false && values.includes('no')) return 'no';
+  return undefined;
+}
+
+function factsOf(answers: Readonly<Record<string, AnswerValue>>): Facts {
+  return {
+    answer: (key) => {
+      const direct = answers[key];
+      const dot = key.indexOf('.');
+      if (direct !== undefined || dot < 0) return direct;
+      const grid = answers[key.slice(0, dot)];
+      return typeof grid === 'object' && !Array.isArray(grid) ? (grid as Readonly<Record<string, AnswerValue>>)[key.slice(dot + 1)] : undefined;
+    },
+    need: () => undefined,
+    profile: (id) => {
+      const value = answers[id];
+      return typeof value === 'number' ? value : undefined;
+    },
+  };
+}
+
+/** A condition in words, for messages. */
+export function describeCondition(condition: Condition): string {
+  if ('all' in condition) return condition.all.map(describeCondition).join(' and ');
+  if ('any' in condition) return condition.any.map(describeCondition).join(' or ');
+  if ('not' in condition) return `not (${describeCondition(condition.not)})`;
+  if ('need' in condition) return `need ${condition.need} at least ${condition['at-least']}`;
+  if ('profile' in condition) return 'at-least' in condition ? `${condition.profile} at least ${condition['at-least']}` : `${condition.profile} at most ${condition['at-most']}`;
+  if ('is' in condition) return `${condition.question} is ${condition.is}`;
+  if ('in' in condition) return `${condition.question} is one of ${condition.in.join(', ')}`;
+  if ('includes' in condition) return `${condition.question} includes ${typeof condition.includes === 'string' ? condition.includes : condition.includes.join(' or ')}`;
+  if ('below' in condition) return `${condition.question} is below ${condition.below}`;
+  if ('known' in condition) return `${condition.question} is ${condition.known ? 'answered' : 'not answered'}`;
+  return 'at-least' in condition ? `${condition.question} is at least ${condition['at-least']}` : `${condition.question} is at most ${condition['at-most']}`;
+}
