@@ -4,12 +4,16 @@
  */
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { readTexts } from './data-files.js';
-import { calibrationRows, calibrationTable, type Expectations } from './calibration.js';
 import { catalog } from '../src/generated/catalog.js';
 import { questionnaire } from '../src/generated/questionnaire.js';
+import { calibrationRows, calibrationTable, type Expectations } from './calibration.js';
+import { readTexts } from './data-files.js';
 
 const folder = 'test/calibration';
 const expectations: Expectations = parse(readFileSync(`${folder}/expectations.yaml`, 'utf8'));
-const answers = Object.fromEntries(Object.entries(readTexts(folder, ['.yaml'])).filter(([name]) => name !== 'expectations.yaml').map(([name, text]) => [name.replace(/\.yaml$/, ''), text]));
+const answers = Object.fromEntries(
+  Object.entries(readTexts(folder, ['.yaml']))
+    .filter(([name]) => name !== 'expectations.yaml')
+    .map(([name, text]) => [name.replace(/\.yaml$/, ''), text]),
+);
 process.stdout.write(calibrationTable(calibrationRows({ catalog, questionnaire }, answers, expectations)));

@@ -1,5 +1,5 @@
 import { weightIds } from '../src/cli/read-answers.js';
-import { decide, type Assessment, type Knowledge } from '../src/decision/decide.js';
+import { type Assessment, decide, type Knowledge } from '../src/decision/decide.js';
 import { parseAnswers } from '../src/questionnaire/answers.js';
 
 /** What a team decided. Names are candidates (`linkerd`) or alternatives (`istio/ambient`). */
@@ -26,16 +26,23 @@ export interface CalibrationRow {
 }
 
 /** Runs every case and compares. */
-export function calibrationRows(knowledge: Knowledge, answers: Readonly<Record<string, string>>, expectations: Expectations): CalibrationRow[] {
+export function calibrationRows(
+  knowledge: Knowledge,
+  answers: Readonly<Record<string, string>>,
+  expectations: Expectations,
+): CalibrationRow[] {
   return Object.entries(expectations).map(([id, expectation]) => {
     const parsed = parseAnswers(knowledge.questionnaire, weightIds(knowledge), `${id}.yaml`, answers[id] ?? '');
     const { ranking, winner, findings } = decide(knowledge, parsed.answers, parsed.weights);
     const wanted = [expectation.decision, ...expectation.acceptable];
-    const matches = (assessment: Assessment, names: readonly string[]) => names.some((name) => name === assessment.alternative.id || name === assessment.alternative.candidate.id);
+    const matches = (assessment: Assessment, names: readonly string[]) =>
+      names.some((name) => name === assessment.alternative.id || name === assessment.alternative.candidate.id);
     const feasible = ranking.filter((assessment) => assessment.feasible);
     const best = feasible.find((assessment) => matches(assessment, wanted));
     const other = feasible.find((assessment) => !matches(assessment, wanted));
-    const said = findings.filter((finding) => finding.appliesTo === undefined || (winner !== undefined && matches(winner, finding.appliesTo))).map((finding) => finding.id);
+    const said = findings
+      .filter((finding) => finding.appliesTo === undefined || (winner !== undefined && matches(winner, finding.appliesTo)))
+      .map((finding) => finding.id);
     return {
       id,
       expectation,
@@ -51,7 +58,8 @@ export function calibrationRows(knowledge: Knowledge, answers: Readonly<Record<s
 
 /** The table of agreement as text. */
 export function calibrationTable(rows: readonly CalibrationRow[]): string {
-  const line = (cells: readonly string[]) => `${cells[0]?.padEnd(34)} ${cells[1]?.padEnd(16)} ${cells[2]?.padEnd(24)} ${cells[3]?.padEnd(9)} ${cells[4]?.padStart(7)}  ${cells[5] ?? ''}`;
+  const line = (cells: readonly string[]) =>
+    `${cells[0]?.padEnd(34)} ${cells[1]?.padEnd(16)} ${cells[2]?.padEnd(24)} ${cells[3]?.padEnd(9)} ${cells[4]?.padStart(7)}  ${cells[5] ?? ''}`;
   const body = rows.map((row) =>
     line([
       row.id,

@@ -8,6 +8,8 @@ import Handlebars from 'handlebars';
 import { loadCatalog } from '../src/catalog/load.js';
 import { InputError } from '../src/document/problem.js';
 import { loadQuestionnaire } from '../src/questionnaire/load.js';
+import { loadStarter } from '../src/starter/load.js';
+import { compileOptions } from '../src/starter/render.js';
 import { readTexts } from './data-files.js';
 
 const header = '// Made by scripts/compile-data.ts. Do not edit.\n';
@@ -17,7 +19,15 @@ function write(path: string, text: string): void {
 }
 
 function asModule(type: string, from: string, name: string, value: unknown): string {
-  return `import type { ${type} } from '${from}';\n\nexport const ${name}: ${type} = JSON.parse(${JSON.stringify(JSON.stringify(value))});\n`;
+  return `import type { ${type} } from '${from}';\n\n${constant(type, name, value)}`;
+}
+
+function constant(type: string, name: string, value: unknown): string {
+  return `export const ${name}: ${type} = JSON.parse(${JSON.stringify(JSON.stringify(value))});\n`;
+}
+
+function prefixed(prefix: string, texts: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(texts).map(([path, text]) => [`${prefix}${path}`, text]));
 }
 
 try {
@@ -25,19 +35,35 @@ try {
   const catalogTexts = readTexts('catalog', ['.yaml']);
   const catalog = loadCatalog(catalogTexts);
   const questionnaire = loadQuestionnaire(readTexts('questions', ['.yaml']));
-  const digest = createHash('sha256').update(JSON.stringify([catalog, questionnaire])).digest('hex').slice(0, 12);
+  const digest = createHash('sha256')
+    .update(JSON.stringify([catalog, questionnaire]))
+    .digest('hex')
+    .slice(0, 12);
 
   write('catalog.ts', asModule('Catalog', '../catalog/catalog.js', 'catalog', catalog));
   write('questionnaire.ts', asModule('Questionnaire', '../questionnaire/schema.js', 'questionnaire', questionnaire));
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
-  write('versions.ts', `export const programVersion = ${JSON.stringify(version)};\nexport const catalogDigest = ${JSON.stringify(digest)};\n`);
+  write(
+    'versions.ts',
+    `export const programVersion = ${JSON.stringify(version)};\nexport const catalogDigest = ${JSON.stringify(digest)};\n`,
+  );
+
+  const starterTexts = Object.entries({
+    ...prefixed('templates/', readTexts('templates', ['.hbs', '.plan.yaml'])),
+    ...prefixed('catalog/', readTexts('catalog', ['.yaml'])),
+  });
+  const { plans, pins } = loadStarter(new Map(starterTexts));
+  write(
+    'starter.ts',
+    `import type { Pin, StarterPlan } from '../starter/plan-schema.js';\n\n${constant('Readonly<Record<string, StarterPlan>>', 'plans', plans)}${constant('Readonly<Record<string, Pin>>', 'pins', pins)}`,
+  );
 
   const templates = Object.entries(readTexts('templates', ['.hbs'])).map(([path, text]) => {
-    const spec = Handlebars.precompile(text, { strict: true, noEscape: true, preventIndent: false });
+    const spec = Handlebars.precompile(text, compileOptions);
     return `  ${JSON.stringify(path)}: ${spec},`;
   });
   writeFileSync('src/generated/templates.js', `${header}export const templates = {\n${templates.join('\n')}\n};\n`);
-  writeFileSync('src/generated/templates.d.ts', `${header}export declare const templates: Readonly<Record<string, import('handlebars').TemplateDelegate | object>>;\n`);
+  writeFileSync('src/generated/templates.d.ts', `${header}export declare const templates: Readonly<Record<string, object>>;\n`);
 } catch (error) {
   if (!(error instanceof InputError)) throw error;
   process.stderr.write(`${error.message}\n`);

@@ -1,6 +1,5 @@
-import type { Footprint } from './footprint-schema.js';
+import type { Footprint, Prices } from './footprint-schema.js';
 import type { ModelParameters } from './model-schema.js';
-import type { Prices } from './footprint-schema.js';
 import type { Candidate, Capability, Component, Finding, Platform, Source, Statement, Variant } from './schema.js';
 
 /** All that the advisor knows, validated. Plain data; see docs/contributing-facts.md. */
@@ -25,7 +24,9 @@ export interface Alternative {
 
 /** The alternatives of a catalog, in catalog order. */
 export function alternativesOf(catalog: Catalog): Alternative[] {
-  return catalog.candidates.flatMap((candidate) => candidate.variants.map((variant) => ({ id: `${candidate.id}/${variant.id}`, candidate, variant })));
+  return catalog.candidates.flatMap((candidate) =>
+    candidate.variants.map((variant) => ({ id: `${candidate.id}/${variant.id}`, candidate, variant })),
+  );
 }
 
 /** The statements about a capability for a variant, first that applies holds; empty when nothing is stated. */

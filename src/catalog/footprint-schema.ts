@@ -86,7 +86,10 @@ const controlPlaneSchema = z.discriminatedUnion('kind', [
         }),
       )
       .min(1)
-      .refine((steps) => steps.every((step, index) => (step.atMostPods === null) === (index === steps.length - 1)), 'the last step, and only it, has no limit'),
+      .refine(
+        (steps) => steps.every((step, index) => (step.atMostPods === null) === (index === steps.length - 1)),
+        'the last step, and only it, has no limit',
+      ),
     helper: z.strictObject({ title: text.max(60), cores: quantity('cores per cluster'), memoryGb: quantity('GB per cluster') }),
   }),
   z.strictObject({ kind: z.literal('none') }),
@@ -161,7 +164,9 @@ export const footprintSchema = z.strictObject({
     connectionsPerPod: assumption,
   }),
   /** where the figures are weakest; the report shows those of the alternatives that it prints */
-  weakEvidence: z.array(z.strictObject({ id: idSchema, alternatives: z.array(alternativeId).min(1), text: text.max(400), sources: z.array(text).default([]) })),
+  weakEvidence: z.array(
+    z.strictObject({ id: idSchema, alternatives: z.array(alternativeId).min(1), text: text.max(400), sources: z.array(text).default([]) }),
+  ),
 });
 export type Footprint = z.infer<typeof footprintSchema>;
 

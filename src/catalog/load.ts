@@ -20,7 +20,15 @@ export function loadCatalog(texts: DataTexts): Catalog {
   const read = <Output>(path: string, schema: z.ZodType<Output>): Output | undefined => {
     const text = texts[path];
     if (text === undefined) {
-      problems.push({ id: 'missing-file', severity: 'error', file: `catalog/${path}`, line: 1, column: 1, lineText: '', message: 'this file of the catalog is missing' });
+      problems.push({
+        id: 'missing-file',
+        severity: 'error',
+        file: `catalog/${path}`,
+        line: 1,
+        column: 1,
+        lineText: '',
+        message: 'this file of the catalog is missing',
+      });
       return undefined;
     }
     try {
@@ -52,18 +60,57 @@ export function loadCatalog(texts: DataTexts): Catalog {
 
   const duplicates = (ids: readonly string[], file: string) => {
     for (const id of ids.filter((candidate, index) => ids.indexOf(candidate) !== index)) {
-      problems.push({ id: 'duplicate-id', severity: 'error', file: `catalog/${file}`, line: 1, column: 1, lineText: '', message: `\`${id}\` is defined twice`, expected: 'ids that are unique' });
+      problems.push({
+        id: 'duplicate-id',
+        severity: 'error',
+        file: `catalog/${file}`,
+        line: 1,
+        column: 1,
+        lineText: '',
+        message: `\`${id}\` is defined twice`,
+        expected: 'ids that are unique',
+      });
     }
   };
-  duplicates((capabilities ?? []).map(({ id }) => id), 'capabilities.yaml');
-  duplicates(candidates.map(({ id }) => id), 'alternatives');
-  duplicates(components.map(({ id }) => id), 'components');
-  duplicates(sources.flatMap((part) => Object.keys(part)), 'sources');
+  duplicates(
+    (capabilities ?? []).map(({ id }) => id),
+    'capabilities.yaml',
+  );
+  duplicates(
+    candidates.map(({ id }) => id),
+    'alternatives',
+  );
+  duplicates(
+    components.map(({ id }) => id),
+    'components',
+  );
+  duplicates(
+    sources.flatMap((part) => Object.keys(part)),
+    'sources',
+  );
 
-  if (problems.length > 0 || capabilities === undefined || platforms === undefined || findings === undefined || footprint === undefined || prices === undefined || model === undefined) {
+  if (
+    problems.length > 0 ||
+    capabilities === undefined ||
+    platforms === undefined ||
+    findings === undefined ||
+    footprint === undefined ||
+    prices === undefined ||
+    model === undefined
+  ) {
     throw new InputError(problems);
   }
-  return { capabilities, candidates: noMeshLast(candidates), components, platforms, findings, sources: Object.assign({}, ...sources), footprint, prices, model };
+  return {
+    capabilities,
+    candidates: noMeshLast(candidates),
+    components,
+    platforms,
+    findings,
+    sources: Object.assign({}, ...sources),
+    footprint,
+    prices,
+    model,
+  };
 }
 
 /** Meshes by name, and the alternative without one last, so that tables end with it. */

@@ -24,7 +24,10 @@ export const modelSchema = z.strictObject({
     important: numberWithRationale,
     decisive: numberWithRationale,
   }),
-  defaultImportance: z.partialRecord(z.enum(burdens), z.strictObject({ importance: z.enum(['not-important', 'normal', 'important', 'decisive']), rationale })),
+  defaultImportance: z.partialRecord(
+    z.enum(burdens),
+    z.strictObject({ importance: z.enum(['not-important', 'normal', 'important', 'decisive']), rationale }),
+  ),
   values: z.strictObject({
     adoptEffort: valueFunctionSchema,
     runEffort: valueFunctionSchema,

@@ -132,7 +132,17 @@ export const sourceSchema = z.strictObject({
   url: z.url(),
   version: text.max(80),
   checked: date,
-  kind: z.enum(['specification', 'documentation', 'source-code', 'benchmark', 'vendor-blog', 'independent-study', 'issue', 'news', 'judgement']),
+  kind: z.enum([
+    'specification',
+    'documentation',
+    'source-code',
+    'benchmark',
+    'vendor-blog',
+    'independent-study',
+    'issue',
+    'news',
+    'judgement',
+  ]),
   about: z.array(idSchema).default([]),
   vendor: z.boolean().default(false),
 });

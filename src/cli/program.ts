@@ -7,16 +7,9 @@ import { checkCommand } from './commands/check.js';
 import { initCommand } from './commands/init.js';
 import { starterCommand } from './commands/starter.js';
 import { wizardCommand } from './commands/wizard.js';
+import type { Context } from './context.js';
 import { exitCodesHelp } from './exit-codes.js';
 import type { Streams } from './streams.js';
-
-/** What every command is given. */
-export interface Context {
-  readonly streams: Streams;
-  readonly knowledge: { readonly catalog: typeof catalog; readonly questionnaire: typeof questionnaire };
-  /** sets the exit code of a command that ends well */
-  readonly exit: (code: number) => void;
-}
 
 /** The command line with all commands. */
 export function program(streams: Streams, exit: (code: number) => void): Command {
@@ -32,12 +25,10 @@ export function program(streams: Streams, exit: (code: number) => void): Command
   for (const add of [wizardCommand, adviseCommand, initCommand, checkCommand, starterCommand]) add(root, context);
   root.addHelpText('after', `\nExit codes:\n${exitCodesHelp()}`);
   for (const command of root.commands) {
-    command.exitOverride().configureOutput({ writeOut: (text) => streams.out.write(text), writeErr: (text) => streams.err.write(text) }).showSuggestionAfterError(true);
+    command
+      .exitOverride()
+      .configureOutput({ writeOut: (text) => streams.out.write(text), writeErr: (text) => streams.err.write(text) })
+      .showSuggestionAfterError(true);
   }
   return root;
-}
-
-/** Collects a repeatable option. */
-export function collect(value: string, previous: readonly string[]): readonly string[] {
-  return [...previous, value];
 }

@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
+import { burdens } from '../catalog/schema.js';
 import type { Knowledge } from '../decision/decide.js';
 import { inputLimits } from '../document/yaml-document.js';
-import { parseAnswers, parseAssignment, type ParsedAnswers } from '../questionnaire/answers.js';
-import { burdens } from '../catalog/schema.js';
+import { type ParsedAnswers, parseAnswers, parseAssignment } from '../questionnaire/answers.js';
 import { readAll, type Streams } from './streams.js';
 import { UsageError } from './usage-error.js';
 
@@ -10,9 +10,20 @@ import { UsageError } from './usage-error.js';
  * Reads an answers file (or standard input for `-`, or nothing when only assignments are given) and applies `--set`.
  * @throws UsageError when the file cannot be read; InputError for what is wrong in it
  */
-export async function readAnswers(knowledge: Knowledge, file: string | undefined, sets: readonly string[], streams: Streams): Promise<ParsedAnswers> {
+export async function readAnswers(
+  knowledge: Knowledge,
+  file: string | undefined,
+  sets: readonly string[],
+  streams: Streams,
+): Promise<ParsedAnswers> {
   const text = file === undefined ? '' : file === '-' ? await readAll(streams.in, inputLimits.bytes + 1) : readText(file);
-  return parseAnswers(knowledge.questionnaire, weightIds(knowledge), file === '-' || file === undefined ? 'standard input' : file, text, sets.map(parseAssignment));
+  return parseAnswers(
+    knowledge.questionnaire,
+    weightIds(knowledge),
+    file === '-' || file === undefined ? 'standard input' : file,
+    text,
+    sets.map(parseAssignment),
+  );
 }
 
 /** Ids that the `weights` of an answers file may name: burdens and facets. */

@@ -82,14 +82,21 @@ export function weightsOf(catalog: Catalog, situation: Situation, overrides: Rea
 export function aggregate(weights: Weights, needs: readonly NeedValue[], burdenValues: readonly BurdenValue[]): Score {
   const inFacet: Record<string, number> = {};
   for (const { facet, weight } of Object.values(weights.needs)) inFacet[facet] = (inFacet[facet] ?? 0) + weight;
-  const total = Object.values(weights.facets).reduce((sum, weight) => sum + weight, 0) + burdens.reduce((sum, burden) => sum + weights.burdens[burden], 0);
+  const total =
+    Object.values(weights.facets).reduce((sum, weight) => sum + weight, 0) +
+    burdens.reduce((sum, burden) => sum + weights.burdens[burden], 0);
   if (total === 0) return { score: 0, low: 0, high: 0, contributions: [] };
 
   const shares: { kind: 'need' | 'burden'; id: string; weight: number; value: Range }[] = [];
   for (const { need, value } of needs) {
     const entry = weights.needs[need.capability];
     if (entry === undefined) continue;
-    shares.push({ kind: 'need', id: need.capability, weight: ((weights.facets[entry.facet] ?? 0) * entry.weight) / (inFacet[entry.facet] ?? 1), value });
+    shares.push({
+      kind: 'need',
+      id: need.capability,
+      weight: ((weights.facets[entry.facet] ?? 0) * entry.weight) / (inFacet[entry.facet] ?? 1),
+      value,
+    });
   }
   for (const { burden, value } of burdenValues) {
     if (weights.burdens[burden] > 0) shares.push({ kind: 'burden', id: burden, weight: weights.burdens[burden], value });
@@ -99,6 +106,11 @@ export function aggregate(weights: Weights, needs: readonly NeedValue[], burdenV
     low: points(0),
     score: points(1),
     high: points(2),
-    contributions: shares.map(({ kind, id, weight, value }) => ({ kind, id, points: (100 * weight * value[1]) / total, of: (100 * weight) / total })),
+    contributions: shares.map(({ kind, id, weight, value }) => ({
+      kind,
+      id,
+      points: (100 * weight * value[1]) / total,
+      of: (100 * weight) / total,
+    })),
   };
 }

@@ -3,9 +3,9 @@ import type { Range } from '../catalog/schema.js';
 import type { BurdenValue } from './aggregate.js';
 import { type EffortAccount, parameter, quantity } from './effort.js';
 import type { FootprintEstimate } from './footprint.js';
-import { longevityOf, type LongevityPart } from './longevity.js';
+import { type LongevityPart, longevityOf } from './longevity.js';
 import type { Situation } from './situation.js';
-import { valueOfRange } from './value-function.js';
+import { valueOverRange } from './value-function.js';
 
 /** A burden with the quantity that its value comes from. */
 export interface Burden extends BurdenValue {
@@ -23,12 +23,18 @@ export interface Cash {
   readonly total: Range;
 }
 
-/** Infrastructure (the larger of used and reserved resources, at catalog prices) plus licence, a month, in US dollars. */
+/**
+ * Infrastructure plus licence, a month, in US dollars. Infrastructure is used resources at the low end, the larger of used and
+ * reserved at the high end, and halfway at the likely one: default requests reserve far more than idle proxies use, and teams
+ * lower them in time (overhead dossier, sections 1.8 and 2.2).
+ */
 export function cashOf(catalog: Catalog, alternative: Alternative, footprint: FootprintEstimate, situation: Situation): Cash {
   const { vcpuHour, gbHour, hoursPerMonth } = pricesOf(catalog);
-  const bill = (pick: 0 | 1 | 2) =>
-    hoursPerMonth * (Math.max(footprint.cores[pick], footprint.reservedCores) * vcpuHour[pick] + Math.max(footprint.memoryGb[pick], footprint.reservedGb) * gbHour[pick]);
-  const infrastructure: Range = [bill(0), bill(1), bill(2)];
+  const price = (cores: number, memoryGb: number, pick: 0 | 1 | 2) => hoursPerMonth * (cores * vcpuHour[pick] + memoryGb * gbHour[pick]);
+  const used = (pick: 0 | 1 | 2) => price(footprint.cores[pick], footprint.memoryGb[pick], pick);
+  const billed = (pick: 0 | 1 | 2) =>
+    price(Math.max(footprint.cores[pick], footprint.reservedCores), Math.max(footprint.memoryGb[pick], footprint.reservedGb), pick);
+  const infrastructure: Range = [used(0), (used(1) + billed(1)) / 2, billed(2)];
   const entry = catalog.prices.licences[alternative.id];
   const unpublishedLicence = licenceGuess(catalog);
   const perCluster: Range = entry === undefined ? [0, 0, 0] : (entry.amount ?? unpublishedLicence);
@@ -48,7 +54,13 @@ export function cashOf(catalog: Catalog, alternative: Alternative, footprint: Fo
  * project time to adopt, share of the team's time to run, share of the latency budget used by the added 99th percentile, bill as a share
  * of the fleet's own cost, longevity, and reserved CPU as a share of the fleet's own where capacity is limited.
  */
-export function burdensOf(catalog: Catalog, alternative: Alternative, situation: Situation, effort: EffortAccount, footprint: FootprintEstimate): { burdens: readonly Burden[]; cash: Cash; longevityParts: readonly LongevityPart[] } {
+export function burdensOf(
+  catalog: Catalog,
+  alternative: Alternative,
+  situation: Situation,
+  effort: EffortAccount,
+  footprint: FootprintEstimate,
+): { burdens: readonly Burden[]; cash: Cash; longevityParts: readonly LongevityPart[] } {
   const { values } = catalog.model;
   const engineers = quantity(situation, 'platform-engineers');
   const weeks = divide(effort.adopt, engineers * 5 * parameter(catalog.model, 'project-share'));
@@ -56,25 +68,32 @@ export function burdensOf(catalog: Catalog, alternative: Alternative, situation:
   const latency = divide(footprint.latencyP99Ms, quantity(situation, 'latency-budget'));
   const cash = cashOf(catalog, alternative, footprint, situation);
   const bill = divide(cash.total, quantity(situation, 'pods') * parameter(catalog.model, 'cash-pod-month'));
-  const reserved = divide([footprint.reservedCores, footprint.reservedCores, footprint.reservedCores], quantity(situation, 'pods') * parameter(catalog.model, 'pod-reserved-cores'));
+  const reserved = divide(
+    [footprint.reservedCores, footprint.reservedCores, footprint.reservedCores],
+    quantity(situation, 'pods') * parameter(catalog.model, 'pod-reserved-cores'),
+  );
   const longevity = longevityOf(catalog, alternative, situation);
   return {
     cash,
     longevityParts: longevity.parts,
     burdens: [
-      { burden: 'cash', quantity: bill, unit: values.cash.unit, value: valueOfRange(values.cash, bill) },
-      { burden: 'adopt-effort', quantity: weeks, unit: values.adoptEffort.unit, value: valueOfRange(values.adoptEffort, weeks) },
-      { burden: 'run-effort', quantity: share, unit: values.runEffort.unit, value: valueOfRange(values.runEffort, share) },
-      { burden: 'latency', quantity: latency, unit: values.latency.unit, value: valueOfRange(values.latency, latency) },
+      { burden: 'cash', quantity: bill, unit: values.cash.unit, value: valueOverRange(values.cash, bill) },
+      { burden: 'adopt-effort', quantity: weeks, unit: values.adoptEffort.unit, value: valueOverRange(values.adoptEffort, weeks) },
+      { burden: 'run-effort', quantity: share, unit: values.runEffort.unit, value: valueOverRange(values.runEffort, share) },
+      { burden: 'latency', quantity: latency, unit: values.latency.unit, value: valueOverRange(values.latency, latency) },
       { burden: 'longevity', quantity: longevity.value, unit: 'value from 0 to 1', value: longevity.value },
-      { burden: 'footprint', quantity: reserved, unit: values.footprint.unit, value: valueOfRange(values.footprint, reserved) },
+      { burden: 'footprint', quantity: reserved, unit: values.footprint.unit, value: valueOverRange(values.footprint, reserved) },
     ],
   };
 }
 
 /** A price that is not public, per cluster and month: model.yaml, `effort.unpublished-licence-low/likely/high`. */
 function licenceGuess(catalog: Catalog): Range {
-  return [parameter(catalog.model, 'unpublished-licence-low'), parameter(catalog.model, 'unpublished-licence-likely'), parameter(catalog.model, 'unpublished-licence-high')];
+  return [
+    parameter(catalog.model, 'unpublished-licence-low'),
+    parameter(catalog.model, 'unpublished-licence-likely'),
+    parameter(catalog.model, 'unpublished-licence-high'),
+  ];
 }
 
 function pricesOf(catalog: Catalog): { vcpuHour: Range; gbHour: Range; hoursPerMonth: number } {

@@ -9,7 +9,7 @@ import type { FootprintEstimate } from './footprint.js';
 import { footprintFor } from './footprint-profile.js';
 import { type Gate, gateOf } from './gates.js';
 import type { LongevityPart } from './longevity.js';
-import { needValues, type NeedValue } from './needs-value.js';
+import { type NeedValue, needValues } from './needs-value.js';
 import { type Answers, type Situation, situationOf } from './situation.js';
 
 /** Everything the decision needs to know besides the answers. */
@@ -64,16 +64,34 @@ export function decide(knowledge: Knowledge, answers: Answers, overrides: Readon
 /** One alternative: what it gives for each need, its gates, its burdens and its score. */
 export function assess(catalog: Catalog, alternative: Alternative, situation: Situation, weights: Weights): Assessment {
   const needs = needValues(catalog, alternative, situation);
-  const gates = needs.filter(({ need }) => need.level === 'must').map((value) => excludedGate(value) ?? gateOf(value.need, value.support, situation));
+  const gates = needs
+    .filter(({ need }) => need.level === 'must')
+    .map((value) => excludedGate(value) ?? gateOf(value.need, value.support, situation));
   const reliedOn = needs.filter((value) => value.reliedOn);
   const effort = effortOf(catalog, alternative, reliedOn, situation);
   const footprint = footprintFor(catalog, alternative, situation, reliedOn);
   const { burdens, cash, longevityParts } = burdensOf(catalog, alternative, situation, effort, footprint);
   const score = aggregate(weights, needs, burdens);
-  return { alternative, feasible: gates.every((gate) => gate.outcome !== 'fail'), gates, needs, burdens, effort, footprint, cash, longevityParts, score };
+  return {
+    alternative,
+    feasible: gates.every((gate) => gate.outcome !== 'fail'),
+    gates,
+    needs,
+    burdens,
+    effort,
+    footprint,
+    cash,
+    longevityParts,
+    score,
+  };
 }
 
 function excludedGate(value: NeedValue): Gate | undefined {
   if (value.excludedBy === undefined) return undefined;
-  return { need: value.need, support: value.support, outcome: 'fail', reason: `cannot be used together with ${value.excludedBy} in this product` };
+  return {
+    need: value.need,
+    support: value.support,
+    outcome: 'fail',
+    reason: `cannot be used together with ${value.excludedBy} in this product`,
+  };
 }

@@ -49,7 +49,12 @@ export function componentsEffort(components: readonly Component[], situation: Si
  * that it is relied on for, and the migration from what runs today. Experience with the product and its running already lower the
  * base (parameters in model.yaml).
  */
-export function effortOf(catalog: Catalog, alternative: Alternative, reliedOn: readonly { need: Need; support: Support }[], situation: Situation): EffortAccount {
+export function effortOf(
+  catalog: Catalog,
+  alternative: Alternative,
+  reliedOn: readonly { need: Need; support: Support }[],
+  situation: Situation,
+): EffortAccount {
   const model = catalog.model;
   const byId = new Map(catalog.components.map((component) => [component.id, component]));
   const factor = experience(model, alternative, situation);
@@ -60,11 +65,25 @@ export function effortOf(catalog: Catalog, alternative: Alternative, reliedOn: r
     const component = byId.get(id);
     if (component === undefined) continue;
     const effort = workEffort(component.work, situation);
-    lines.push({ kind: 'component', id, title: component.title, neededFor: [], adopt: times(effort.adopt, factor.adopt), run: times(effort.run, factor.run) });
+    lines.push({
+      kind: 'component',
+      id,
+      title: component.title,
+      neededFor: [],
+      adopt: times(effort.adopt, factor.adopt),
+      run: times(effort.run, factor.run),
+    });
   }
   const own = workEffort(base.work, situation);
   if (own.adopt[2] > 0 || own.run[2] > 0) {
-    lines.push({ kind: 'work', id: alternative.id, title: base.work.map((item) => item.why).join(' '), neededFor: [], adopt: times(own.adopt, factor.adopt), run: times(own.run, factor.run) });
+    lines.push({
+      kind: 'work',
+      id: alternative.id,
+      title: base.work.map((item) => item.why).join(' '),
+      neededFor: [],
+      adopt: times(own.adopt, factor.adopt),
+      run: times(own.run, factor.run),
+    });
   }
 
   const charged = new Map<string, string[]>();
@@ -93,7 +112,14 @@ export function effortOf(catalog: Catalog, alternative: Alternative, reliedOn: r
   const leaving = situation.runs.filter((running) => running !== alternative.id && candidateOf(running) !== alternative.candidate.id);
   if (leaving.length > 0 && !situation.runs.includes(alternative.id)) {
     const days = parameter(model, 'migration-adopt-per-service') * practice(quantity(situation, 'services'));
-    lines.push({ kind: 'migration', id: leaving.join(', '), title: `Migration from ${leaving.join(', ')}`, neededFor: [], adopt: [days / 2, days, days * 2], run: [0, 0, 0] });
+    lines.push({
+      kind: 'migration',
+      id: leaving.join(', '),
+      title: `Migration from ${leaving.join(', ')}`,
+      neededFor: [],
+      adopt: [days / 2, days, days * 2],
+      run: [0, 0, 0],
+    });
   }
   return { lines, ...lines.reduce<Effort>((sum, line) => add(sum, line), none) };
 }

@@ -12,7 +12,12 @@ const nothing = { kind: 'none' } as const;
  * data-plane component beyond the alternative's own (a waypoint); TLS in the applications only where mutual TLS is
  * relied on as own work; encryption between nodes only when it is wanted.
  */
-export function footprintFor(catalog: Catalog, alternative: Alternative, situation: Situation, reliedOn: readonly NeedValue[]): FootprintEstimate {
+export function footprintFor(
+  catalog: Catalog,
+  alternative: Alternative,
+  situation: Situation,
+  reliedOn: readonly NeedValue[],
+): FootprintEstimate {
   const { alternatives, assumptions } = catalog.footprint;
   const parameters = alternatives[alternative.id];
   const dataPlanes = new Set(catalog.components.filter((component) => component.kind === 'data-plane').map((component) => component.id));
@@ -30,7 +35,9 @@ export function footprintFor(catalog: Catalog, alternative: Alternative, situati
     waypointReplicas: assumptions.waypointReplicas.value,
     connectionsPerPod: assumptions.connectionsPerPod.value,
     nodeEncryption: levelRank(situation.facts.need('node-encryption') ?? 'no') >= levelRank('nice'),
-    applicationTls: reliedOn.some(({ need, support }) => need.capability === 'mtls-automatic' && support.statement.level === 'do-it-yourself'),
+    applicationTls: reliedOn.some(
+      ({ need, support }) => need.capability === 'mtls-automatic' && support.statement.level === 'do-it-yourself',
+    ),
   };
   return estimateFootprint(
     parameters ?? {

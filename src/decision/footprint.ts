@@ -1,4 +1,12 @@
-import type { AlternativeFootprint, ControlPlane, DataPlane, LatencyParameters, Prices, Quantity, Reservation, VisibleServices } from '../catalog/footprint-schema.js';
+import type {
+  AlternativeFootprint,
+  ControlPlane,
+  DataPlane,
+  LatencyParameters,
+  Quantity,
+  Reservation,
+  VisibleServices,
+} from '../catalog/footprint-schema.js';
 import type { Range } from '../catalog/schema.js';
 
 /** The numbers of a situation that overhead depends on. */
@@ -119,17 +127,6 @@ export function estimateFootprint(parameters: AlternativeFootprint, profile: Foo
   };
 }
 
-/**
- * Money for resources in USD a month: hours × (cores × price of a vCPU-hour + GB × price of a GB-hour), each bound with the
- * likely prices, or with the prices of the same bound when `withPriceRange`. Licences are apart.
- */
-export function monthlyResourceCost(used: { readonly cores: Range; readonly memoryGb: Range }, prices: Prices, withPriceRange: boolean): Range {
-  return over((bound) => {
-    const priceBound: Bound = withPriceRange ? bound : 1;
-    return prices.hoursPerMonth * (used.cores[bound] * prices.vcpuHour.range[priceBound] + used.memoryGb[bound] * prices.gbHour.range[priceBound]);
-  });
-}
-
 /** Index into a range: low, likely, high. */
 type Bound = 0 | 1 | 2;
 
@@ -146,8 +143,21 @@ function dataPlaneLines(plane: DataPlane, profile: FootprintProfile): FormulaLin
     case 'per-pod-proxy': {
       const thousandTraversals = (plane.traversalsPerRequest * requestRate) / 1000;
       return [
-        line('cores', plane.title, 'pods × idle cores + traversals/s ÷ 1000 × cores per 1000', [plane.idleCores, plane.coresPerThousand], (at) => pods * at(plane.idleCores) + thousandTraversals * at(plane.coresPerThousand)),
-        line('memoryGb', plane.title, 'pods × (base memory + memory per service × visible services)', [plane.memoryMb, plane.memoryMbPerService], (at, bound) => (pods * (at(plane.memoryMb) + at(plane.memoryMbPerService) * visible(plane.visibleServices, profile, bound))) / 1000),
+        line(
+          'cores',
+          plane.title,
+          'pods × idle cores + traversals/s ÷ 1000 × cores per 1000',
+          [plane.idleCores, plane.coresPerThousand],
+          (at) => pods * at(plane.idleCores) + thousandTraversals * at(plane.coresPerThousand),
+        ),
+        line(
+          'memoryGb',
+          plane.title,
+          'pods × (base memory + memory per service × visible services)',
+          [plane.memoryMb, plane.memoryMbPerService],
+          (at, bound) =>
+            (pods * (at(plane.memoryMb) + at(plane.memoryMbPerService) * visible(plane.visibleServices, profile, bound))) / 1000,
+        ),
       ];
     }
     case 'per-node-proxy': {
@@ -155,15 +165,42 @@ function dataPlaneLines(plane: DataPlane, profile: FootprintProfile): FormulaLin
       const { agent, waypoint } = plane;
       const replicas = profile.waypoints * profile.waypointReplicas;
       return [
-        line('cores', plane.title, 'nodes × idle cores + traversals/s ÷ 1000 × cores per 1000', [plane.idleCores, plane.coresPerThousand], (at) => nodes * at(plane.idleCores) + thousandTraversals * at(plane.coresPerThousand)),
-        line('memoryGb', plane.title, 'nodes × (base memory + memory per pod × pods of the cluster)', [plane.memoryMb, plane.memoryMbPerPod], (at) => (nodes * (at(plane.memoryMb) + (at(plane.memoryMbPerPod) * pods) / clusters)) / 1000),
+        line(
+          'cores',
+          plane.title,
+          'nodes × idle cores + traversals/s ÷ 1000 × cores per 1000',
+          [plane.idleCores, plane.coresPerThousand],
+          (at) => nodes * at(plane.idleCores) + thousandTraversals * at(plane.coresPerThousand),
+        ),
+        line(
+          'memoryGb',
+          plane.title,
+          'nodes × (base memory + memory per pod × pods of the cluster)',
+          [plane.memoryMb, plane.memoryMbPerPod],
+          (at) => (nodes * (at(plane.memoryMb) + (at(plane.memoryMbPerPod) * pods) / clusters)) / 1000,
+        ),
         line('cores', agent.title, 'nodes × cores', [agent.cores], (at) => nodes * at(agent.cores)),
         line('memoryGb', agent.title, 'nodes × memory', [agent.memoryMb], (at) => (nodes * at(agent.memoryMb)) / 1000),
         ...(waypoint === undefined || replicas === 0
           ? []
           : [
-              line('cores', waypoint.title, 'replicas × idle cores + share of requests × requests/s ÷ 1000 × cores per 1000', [waypoint.idleCores, waypoint.coresPerThousand], (at) => replicas * at(waypoint.idleCores) + ((l7Share * requestRate) / 1000) * at(waypoint.coresPerThousand)),
-              line('memoryGb', waypoint.title, 'replicas × (base memory + memory per service × visible services)', [waypoint.memoryMb, waypoint.memoryMbPerService], (at, bound) => (replicas * (at(waypoint.memoryMb) + at(waypoint.memoryMbPerService) * visible(waypoint.visibleServices, profile, bound))) / 1000),
+              line(
+                'cores',
+                waypoint.title,
+                'replicas × idle cores + share of requests × requests/s ÷ 1000 × cores per 1000',
+                [waypoint.idleCores, waypoint.coresPerThousand],
+                (at) => replicas * at(waypoint.idleCores) + ((l7Share * requestRate) / 1000) * at(waypoint.coresPerThousand),
+              ),
+              line(
+                'memoryGb',
+                waypoint.title,
+                'replicas × (base memory + memory per service × visible services)',
+                [waypoint.memoryMb, waypoint.memoryMbPerService],
+                (at, bound) =>
+                  (replicas *
+                    (at(waypoint.memoryMb) + at(waypoint.memoryMbPerService) * visible(waypoint.visibleServices, profile, bound))) /
+                  1000,
+              ),
             ]),
       ];
     }
@@ -189,17 +226,47 @@ function controlPlaneLines(plane: ControlPlane, proxies: number, profile: Footpr
       return [];
     case 'linear':
       return [
-        line('cores', plane.title, 'clusters × replicas × base + proxies ÷ 1000 × cores per 1000 + pods ÷ 1000 × cores per 1000', [plane.coresPerReplica, plane.coresPerThousandProxies, plane.coresPerThousandPods], (at) =>
-          clusters * at(plane.replicas) * at(plane.coresPerReplica) + (at(plane.coresPerThousandProxies) * proxies) / 1000 + (at(plane.coresPerThousandPods) * pods) / 1000),
-        line('memoryGb', plane.title, 'clusters × replicas × (base + services ÷ 1000 × GB per 1000 + pods ÷ 1000 × GB per 1000) + proxies ÷ 1000 × GB per 1000', [plane.memoryGbPerReplica, plane.memoryGbPerThousandServices, plane.memoryGbPerThousandPods, plane.memoryGbPerThousandProxies], (at) =>
-          clusters * at(plane.replicas) * (at(plane.memoryGbPerReplica) + (at(plane.memoryGbPerThousandServices) * services) / 1000 + (at(plane.memoryGbPerThousandPods) * pods) / 1000) +
-          (at(plane.memoryGbPerThousandProxies) * proxies) / 1000),
+        line(
+          'cores',
+          plane.title,
+          'clusters × replicas × base + proxies ÷ 1000 × cores per 1000 + pods ÷ 1000 × cores per 1000',
+          [plane.coresPerReplica, plane.coresPerThousandProxies, plane.coresPerThousandPods],
+          (at) =>
+            clusters * at(plane.replicas) * at(plane.coresPerReplica) +
+            (at(plane.coresPerThousandProxies) * proxies) / 1000 +
+            (at(plane.coresPerThousandPods) * pods) / 1000,
+        ),
+        line(
+          'memoryGb',
+          plane.title,
+          'clusters × replicas × (base + services ÷ 1000 × GB per 1000 + pods ÷ 1000 × GB per 1000) + proxies ÷ 1000 × GB per 1000',
+          [plane.memoryGbPerReplica, plane.memoryGbPerThousandServices, plane.memoryGbPerThousandPods, plane.memoryGbPerThousandProxies],
+          (at) =>
+            clusters *
+              at(plane.replicas) *
+              (at(plane.memoryGbPerReplica) +
+                (at(plane.memoryGbPerThousandServices) * services) / 1000 +
+                (at(plane.memoryGbPerThousandPods) * pods) / 1000) +
+            (at(plane.memoryGbPerThousandProxies) * proxies) / 1000,
+        ),
       ];
     case 'stepped-servers': {
       const step = stepFor(plane.steps, pods / clusters);
       return [
-        line('cores', plane.title, 'clusters × servers × cores per server', [step.servers, step.cores], (at) => clusters * at(step.servers) * at(step.cores)),
-        line('memoryGb', plane.title, 'clusters × servers × GB per server', [step.servers, step.memoryGb], (at) => clusters * at(step.servers) * at(step.memoryGb)),
+        line(
+          'cores',
+          plane.title,
+          'clusters × servers × cores per server',
+          [step.servers, step.cores],
+          (at) => clusters * at(step.servers) * at(step.cores),
+        ),
+        line(
+          'memoryGb',
+          plane.title,
+          'clusters × servers × GB per server',
+          [step.servers, step.memoryGb],
+          (at) => clusters * at(step.servers) * at(step.memoryGb),
+        ),
         line('cores', plane.helper.title, 'clusters × cores', [plane.helper.cores], (at) => clusters * at(plane.helper.cores)),
         line('memoryGb', plane.helper.title, 'clusters × GB', [plane.helper.memoryGb], (at) => clusters * at(plane.helper.memoryGb)),
       ];
@@ -209,26 +276,61 @@ function controlPlaneLines(plane: ControlPlane, proxies: number, profile: Footpr
 
 function nodeEncryptionLines(parameters: AlternativeFootprint['nodeEncryption'], { requestRate, nodes }: FootprintProfile): FormulaLine[] {
   return [
-    line('cores', parameters.title, 'requests/s ÷ 1000 × cores per 1000', [parameters.coresPerThousand], (at) => (requestRate / 1000) * at(parameters.coresPerThousand)),
+    line(
+      'cores',
+      parameters.title,
+      'requests/s ÷ 1000 × cores per 1000',
+      [parameters.coresPerThousand],
+      (at) => (requestRate / 1000) * at(parameters.coresPerThousand),
+    ),
     line('memoryGb', parameters.title, 'nodes × memory', [parameters.memoryMb], (at) => (nodes * at(parameters.memoryMb)) / 1000),
   ];
 }
 
-function applicationTlsLines(parameters: NonNullable<AlternativeFootprint['applicationTls']>, { requestRate, pods, connectionsPerPod }: FootprintProfile): FormulaLine[] {
+function applicationTlsLines(
+  parameters: NonNullable<AlternativeFootprint['applicationTls']>,
+  { requestRate, pods, connectionsPerPod }: FootprintProfile,
+): FormulaLine[] {
   return [
-    line('cores', parameters.title, 'requests/s ÷ 1000 × cores per 1000', [parameters.coresPerThousand], (at) => (requestRate / 1000) * at(parameters.coresPerThousand)),
-    line('memoryGb', parameters.title, 'pods × connections × memory', [parameters.memoryMb], (at) => (pods * connectionsPerPod * at(parameters.memoryMb)) / 1000),
+    line(
+      'cores',
+      parameters.title,
+      'requests/s ÷ 1000 × cores per 1000',
+      [parameters.coresPerThousand],
+      (at) => (requestRate / 1000) * at(parameters.coresPerThousand),
+    ),
+    line(
+      'memoryGb',
+      parameters.title,
+      'pods × connections × memory',
+      [parameters.memoryMb],
+      (at) => (pods * connectionsPerPod * at(parameters.memoryMb)) / 1000,
+    ),
   ];
 }
 
-function reservationOf(reservation: Reservation, profile: FootprintProfile): { title: string; cores: number; gb: number; lines: FormulaLine[] } {
-  const units = { pod: profile.pods, node: profile.nodes, 'waypoint-replica': profile.waypoints * profile.waypointReplicas, cluster: profile.clusters };
+function reservationOf(
+  reservation: Reservation,
+  profile: FootprintProfile,
+): { title: string; cores: number; gb: number; lines: FormulaLine[] } {
+  const units = {
+    pod: profile.pods,
+    node: profile.nodes,
+    'waypoint-replica': profile.waypoints * profile.waypointReplicas,
+    cluster: profile.clusters,
+  };
   const lines = reservation.items.flatMap((item) => {
     const count = units[item.per] * item.times;
     const formula = `${nounOf[item.per]} × ${item.times} × request`;
     return [
       { quantity: 'reservedCores' as const, part: item.title, formula, value: over(() => count * item.cores), sources: item.sources },
-      { quantity: 'reservedGb' as const, part: item.title, formula, value: over(() => count * item.memoryMib * gbPerMib), sources: item.sources },
+      {
+        quantity: 'reservedGb' as const,
+        part: item.title,
+        formula,
+        value: over(() => count * item.memoryMib * gbPerMib),
+        sources: item.sources,
+      },
     ];
   });
   return { title: reservation.title, cores: total(lines, 'reservedCores')[1], gb: total(lines, 'reservedGb')[1], lines };
@@ -242,7 +344,8 @@ function dataPlaneLatency(plane: DataPlane, { l7Share }: FootprintProfile): Late
   if (plane.kind === 'none') return [];
   if (plane.kind === 'per-pod-proxy' || plane.waypoint === undefined || l7Share === 0) return [latencyLine(plane.title, plane.latency)];
   const { latency, waypoint } = plane;
-  const mix = (without: Quantity, withWaypoint: Quantity, share: number): Range => over((bound) => without.range[bound] + share * (withWaypoint.range[bound] - without.range[bound]));
+  const mix = (without: Quantity, withWaypoint: Quantity, share: number): Range =>
+    over((bound) => without.range[bound] + share * (withWaypoint.range[bound] - without.range[bound]));
   return [
     {
       part: `${plane.title} and ${waypoint.title}`,
@@ -257,7 +360,10 @@ function latencyLine(part: string, latency: LatencyParameters): LatencyLine {
   return { part, p50Ms: latency.p50.range, p99Ms: latency.p99.range, sources: sourcesOf([latency.p50, latency.p99]) };
 }
 
-function pathLatency(edge: { readonly p50: Range; readonly p99: Range }, depth: number): { p50: Range; p99: Range; lower: Range; upper: Range } {
+function pathLatency(
+  edge: { readonly p50: Range; readonly p99: Range },
+  depth: number,
+): { p50: Range; p99: Range; lower: Range; upper: Range } {
   const lower = over((bound) => (depth - 1) * edge.p50[bound] + edge.p99[bound]);
   const upper = over((bound) => depth * edge.p99[bound]);
   return { p50: over((bound) => depth * edge.p50[bound]), p99: [lower[0], (lower[1] + upper[1]) / 2, upper[2]], lower, upper };

@@ -2,7 +2,14 @@ import type { Need, Situation } from './situation.js';
 import type { Support } from './support.js';
 
 /** How an alternative fares at one hard requirement. */
-export type GateOutcome = 'pass' | 'pass-with-work' | 'pass-at-risk' | 'pass-unverified' | 'pass-if-permitted' | 'platform-finding' | 'fail';
+export type GateOutcome =
+  | 'pass'
+  | 'pass-with-work'
+  | 'pass-at-risk'
+  | 'pass-unverified'
+  | 'pass-if-permitted'
+  | 'platform-finding'
+  | 'fail';
 
 export interface Gate {
   readonly need: Need;
@@ -22,15 +29,28 @@ export interface Gate {
  */
 export function gateOf(need: Need, support: Support, situation: Situation): Gate {
   const { statement, capability } = support;
-  const gate = (outcome: GateOutcome, reason: string, dependsOn?: string): Gate => ({ need, support, outcome, reason, ...(dependsOn === undefined ? {} : { dependsOn }) });
-  const permitted = (permission: 'commercial-licence' | 'application-changes' | 'beta-features', allowed: GateOutcome, how: string, refused: string): Gate => {
+  const gate = (outcome: GateOutcome, reason: string, dependsOn?: string): Gate => ({
+    need,
+    support,
+    outcome,
+    reason,
+    ...(dependsOn === undefined ? {} : { dependsOn }),
+  });
+  const permitted = (
+    permission: 'commercial-licence' | 'application-changes' | 'beta-features',
+    allowed: GateOutcome,
+    how: string,
+    refused: string,
+  ): Gate => {
     const { value } = situation.permissions[permission];
     if (value === true) return gate(allowed, how);
     return value === false ? gate('fail', refused) : gate('pass-if-permitted', `${how}, if that is acceptable`, permission);
   };
 
   if (capability.layer === 'platform') {
-    return statement.level === 'built-in' || statement.level === 'add-on' ? gate('pass', 'the platform does it') : gate('platform-finding', 'the platform does not do it as it is; see the findings');
+    return statement.level === 'built-in' || statement.level === 'add-on'
+      ? gate('pass', 'the platform does it')
+      : gate('platform-finding', 'the platform does not do it as it is; see the findings');
   }
   switch (statement.level) {
     case 'built-in':
@@ -38,12 +58,27 @@ export function gateOf(need: Need, support: Support, situation: Situation): Gate
     case 'add-on':
       return gate('pass', 'by an add-on');
     case 'commercial-only':
-      return permitted('commercial-licence', 'pass', 'only with a commercial licence', 'only with a commercial licence, and none may be bought');
+      return permitted(
+        'commercial-licence',
+        'pass',
+        'only with a commercial licence',
+        'only with a commercial licence, and none may be bought',
+      );
     case 'experimental':
-      return permitted('beta-features', 'pass-at-risk', 'only as an alpha or beta feature', 'only as an alpha or beta feature, and none may be relied on');
+      return permitted(
+        'beta-features',
+        'pass-at-risk',
+        'only as an alpha or beta feature',
+        'only as an alpha or beta feature, and none may be relied on',
+      );
     case 'do-it-yourself':
       return statement.work.some((work) => work.per === 'language' || work.per === 'service')
-        ? permitted('application-changes', 'pass-with-work', 'only by own work in the applications', 'only by own work in the applications, which may not be changed')
+        ? permitted(
+            'application-changes',
+            'pass-with-work',
+            'only by own work in the applications',
+            'only by own work in the applications, which may not be changed',
+          )
         : gate('pass-with-work', 'only by own configuration or code on the platform');
     case 'unknown':
       return gate('pass-unverified', 'not established; verify before relying on it');

@@ -1,6 +1,6 @@
 import type { Alternative, Catalog } from '../catalog/catalog.js';
 import type { Range } from '../catalog/schema.js';
-import { type NeedLevel, levelRank } from '../condition/condition.js';
+import { levelRank, type NeedLevel } from '../condition/condition.js';
 import { ownDays, parameter } from './effort.js';
 import type { Need, Situation } from './situation.js';
 import { type Support, supportOf } from './support.js';
@@ -44,9 +44,17 @@ export function needValues(catalog: Catalog, alternative: Alternative, situation
         (levelRank(other.need.level) > levelRank(need.level) || (other.need.level === need.level && otherIndex < index)),
     );
     if (excluding !== undefined) return { need, support, value: [0, 0, 0], reliedOn: false, excludedBy: excluding.need.capability };
-    if (need.level !== 'must' && ownDays(catalog, support, situation) > parameter(catalog.model, need.level === 'should' ? 'should-worth-days' : 'nice-worth-days')) {
+    if (
+      need.level !== 'must' &&
+      ownDays(catalog, support, situation) > parameter(catalog.model, need.level === 'should' ? 'should-worth-days' : 'nice-worth-days')
+    ) {
       return { need, support, value: [0, 0, 0], reliedOn: false };
     }
-    return { need, support, value: support.statement.utility?.value ?? catalog.model.utilities[support.statement.level].value, reliedOn: true };
+    return {
+      need,
+      support,
+      value: support.statement.utility?.value ?? catalog.model.utilities[support.statement.level].value,
+      reliedOn: true,
+    };
   });
 }

@@ -1,5 +1,5 @@
-import type { BurdenId } from '../catalog/schema.js';
 import type { ModelParameters } from '../catalog/model-schema.js';
+import type { BurdenId } from '../catalog/schema.js';
 import { type AnswerValue, type Facts, holds, levelRank, type NeedLevel, needLevels } from '../condition/condition.js';
 import type { Effect, Importance, Permission, Question, Questionnaire } from '../questionnaire/schema.js';
 import { importances } from '../questionnaire/schema.js';
@@ -64,7 +64,8 @@ export function situationOf(questionnaire: Questionnaire, model: ModelParameters
       needs.set(effect.need, known);
     } else if ('priority' in effect) {
       const known = importance.get(effect.priority);
-      const level = known !== undefined && importances.indexOf(known.level) > importances.indexOf(effect.importance) ? known.level : effect.importance;
+      const level =
+        known !== undefined && importances.indexOf(known.level) > importances.indexOf(effect.importance) ? known.level : effect.importance;
       importance.set(effect.priority, { level, origins: [...(known?.origins ?? []), origin] });
     } else if ('permit' in effect) {
       permissions.set(effect.permit, { value: effect.value, origin });
@@ -90,7 +91,10 @@ export function situationOf(questionnaire: Questionnaire, model: ModelParameters
 
   const quantities = Object.keys(model.profile).map((id): [string, { value: number; assumed: boolean }] => {
     const given = profile.get(id);
-    return [id, given === undefined ? { value: assumedQuantity(model, id, profile) ?? 0, assumed: true } : { value: given, assumed: false }];
+    return [
+      id,
+      given === undefined ? { value: assumedQuantity(model, id, profile) ?? 0, assumed: true } : { value: given, assumed: false },
+    ];
   });
 
   return {
@@ -148,7 +152,10 @@ export function applicableAnswers(questionnaire: Questionnaire, answers: Answers
 
 /** Whether a question applies, given the answers so far. */
 export function applies(question: Question, answers: Answers): boolean {
-  return question.when === undefined || holds(question.when, { answer: (id) => answers[id] ?? gridRow(answers, id), need: () => undefined, profile: () => undefined });
+  return (
+    question.when === undefined ||
+    holds(question.when, { answer: (id) => answers[id] ?? gridRow(answers, id), need: () => undefined, profile: () => undefined })
+  );
 }
 
 function gridRow(answers: Answers, key: string): AnswerValue | undefined {
@@ -169,15 +176,25 @@ function effectsOf(question: Question, value: AnswerValue): { effect: Effect; or
       const chosen = typeof value === 'object' && isList(value) ? value : [value];
       return question.options
         .filter((option) => chosen.includes(option.value))
-        .flatMap((option) => option.effects.map((effect) => ({ effect, origin: { kind: 'answer' as const, id: question.id, value: option.value } })));
+        .flatMap((option) =>
+          option.effects.map((effect) => ({ effect, origin: { kind: 'answer' as const, id: question.id, value: option.value } })),
+        );
     }
     case 'yes-no':
-      return (value === true ? question.yes : question.no).map((effect) => ({ effect, origin: { kind: 'answer' as const, id: question.id, value: value === true ? 'yes' : 'no' } }));
+      return (value === true ? question.yes : question.no).map((effect) => ({
+        effect,
+        origin: { kind: 'answer' as const, id: question.id, value: value === true ? 'yes' : 'no' },
+      }));
     case 'grid':
       return question.rows.flatMap((row) => {
         const level = typeof value === 'object' && !isList(value) ? value[row.capability] : undefined;
         if (level === undefined) return [];
-        return [{ effect: { need: row.capability, level }, origin: { kind: 'answer' as const, id: `${question.id}.${row.capability}`, value: level } }];
+        return [
+          {
+            effect: { need: row.capability, level },
+            origin: { kind: 'answer' as const, id: `${question.id}.${row.capability}`, value: level },
+          },
+        ];
       });
     case 'number':
     case 'text':

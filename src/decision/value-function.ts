@@ -6,7 +6,7 @@ import type { Range } from '../catalog/schema.js';
  * example T9 of rsmaa).
  * @returns a value in [0, 1]
  */
-export function valueOf(curve: ValueFunction, quantity: number): number {
+export function valueAt(curve: ValueFunction, quantity: number): number {
   const points = curve.points;
   let [fromQuantity, fromValue] = points[0] ?? [0, 0];
   if (quantity <= fromQuantity) return fromValue;
@@ -22,6 +22,6 @@ export function valueOf(curve: ValueFunction, quantity: number): number {
 }
 
 /** The value of a burden given as (low, likely, high): more burden, less value, so the ends change places. */
-export function valueOfRange(curve: ValueFunction, quantities: Range): Range {
-  return [valueOf(curve, quantities[2]), valueOf(curve, quantities[1]), valueOf(curve, quantities[0])];
+export function valueOverRange(curve: ValueFunction, quantities: Range): Range {
+  return [valueAt(curve, quantities[2]), valueAt(curve, quantities[1]), valueAt(curve, quantities[0])];
 }

@@ -2,7 +2,12 @@ import type { Assessment, Decision } from './decide.js';
 
 /** How sure the recommendation is. */
 export type Verdict =
-  | { readonly kind: 'clear' | 'leaning' | 'close-call'; readonly alternative: string; readonly runnerUp: string | null; readonly margin: number | null }
+  | {
+      readonly kind: 'clear' | 'leaning' | 'close-call';
+      readonly alternative: string;
+      readonly runnerUp: string | null;
+      readonly margin: number | null;
+    }
   | {
       readonly kind: 'no-alternative';
       /** for each alternative the musts it fails: its minimal relaxation, fewest first, then by score */
@@ -32,12 +37,17 @@ export function nominalVerdict(decision: Decision): Verdict {
 
 /** The best feasible alternative of another candidate. */
 export function rivalOf(decision: Decision, winner: Assessment): Assessment | undefined {
-  return decision.ranking.find((assessment) => assessment.feasible && assessment.alternative.candidate.id !== winner.alternative.candidate.id);
+  return decision.ranking.find(
+    (assessment) => assessment.feasible && assessment.alternative.candidate.id !== winner.alternative.candidate.id,
+  );
 }
 
 function relaxationsOf(decision: Decision): { alternative: string; musts: readonly string[] }[] {
   return decision.ranking
-    .map((assessment) => ({ assessment, musts: assessment.gates.filter((gate) => gate.outcome === 'fail').map((gate) => gate.need.capability) }))
+    .map((assessment) => ({
+      assessment,
+      musts: assessment.gates.filter((gate) => gate.outcome === 'fail').map((gate) => gate.need.capability),
+    }))
     .sort((a, b) => a.musts.length - b.musts.length || b.assessment.score.score - a.assessment.score.score)
     .map(({ assessment, musts }) => ({ alternative: assessment.alternative.id, musts }));
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { describeProblem } from '../../document/problem.js';
-import { collect, type Context } from '../program.js';
+import { type Context, collect } from '../context.js';
 import { readAnswers } from '../read-answers.js';
 
 /** `mesh-advisor check FILE`: validates answers only. */

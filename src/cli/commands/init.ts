@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { OutputExistsError } from '../../output/write-folder.js';
 import { blankAnswers } from '../../questionnaire/write-answers.js';
-import type { Context } from '../program.js';
+import type { Context } from '../context.js';
 
 /** `mesh-advisor init [FILE]`: a commented answers file with every question, ready to fill in. */
 export function initCommand(root: Command, { streams, knowledge }: Context): void {

@@ -1,0 +1,27 @@
+import type { Advice } from '../advice/advice.js';
+
+const howSure = { clear: 'clearly', leaning: 'leaning', 'close-call': 'a close call' } as const;
+
+/** The verdict in at most ten lines of terminal text. */
+export function verdictText(advice: Advice, out: string | undefined): string {
+  const { decision, verdict, starter } = advice;
+  const lines: string[] = [];
+  if (decision.winner === undefined || verdict.kind === 'no-alternative') {
+    const first = verdict.kind === 'no-alternative' ? verdict.relaxations[0] : undefined;
+    lines.push('No alternative meets every must.');
+    if (first !== undefined) lines.push(`Nearest: ${first.alternative}, which fails ${first.musts.join(', ')}.`);
+  } else {
+    lines.push(`Recommendation: ${decision.winner.alternative.variant.title} (${howSure[verdict.kind]})`);
+    for (const assessment of decision.ranking.slice(0, 4)) {
+      lines.push(
+        `  ${assessment.alternative.variant.title.padEnd(36)} ${assessment.feasible ? assessment.score.score.toFixed(1).padStart(5) : 'ruled out'}`,
+      );
+    }
+    const critical = decision.findings.filter((finding) => finding.severity === 'critical');
+    for (const finding of critical.slice(0, 2)) lines.push(`Warning: ${finding.title}`);
+    if (starter?.kind === 'refused') lines.push(`No starter config: ${starter.reason}`);
+  }
+  if (out !== undefined)
+    lines.push(`Written to ${out}: report.md, report.html, adr.md, decision.json${starter?.kind === 'files' ? ', starter/' : ''}`);
+  return `${lines.join('\n')}\n`;
+}
