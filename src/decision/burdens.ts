@@ -4,6 +4,7 @@ import type { BurdenValue } from './aggregate.js';
 import { type EffortAccount, parameter, quantity } from './effort.js';
 import type { FootprintEstimate } from './footprint.js';
 import { type LongevityPart, longevityOf } from './longevity.js';
+import type { NeedValue } from './needs-value.js';
 import type { Situation } from './situation.js';
 import { valueOverRange } from './value-function.js';
 
@@ -28,7 +29,13 @@ export interface Cash {
  * reserved at the high end, and halfway at the likely one: default requests reserve far more than idle proxies use, and teams
  * lower them in time (overhead dossier, sections 1.8 and 2.2).
  */
-export function cashOf(catalog: Catalog, alternative: Alternative, footprint: FootprintEstimate, situation: Situation): Cash {
+export function cashOf(
+  catalog: Catalog,
+  alternative: Alternative,
+  footprint: FootprintEstimate,
+  situation: Situation,
+  reliedOn: readonly NeedValue[],
+): Cash {
   const { vcpuHour, gbHour, hoursPerMonth } = pricesOf(catalog);
   const price = (cores: number, memoryGb: number, pick: 0 | 1 | 2) => hoursPerMonth * (cores * vcpuHour[pick] + memoryGb * gbHour[pick]);
   const used = (pick: 0 | 1 | 2) => price(footprint.cores[pick], footprint.memoryGb[pick], pick);
@@ -37,13 +44,14 @@ export function cashOf(catalog: Catalog, alternative: Alternative, footprint: Fo
   const infrastructure: Range = [used(0), (used(1) + billed(1)) / 2, billed(2)];
   const entry = catalog.prices.licences[alternative.id];
   const unpublishedLicence = licenceGuess(catalog);
-  const perCluster: Range = entry === undefined ? [0, 0, 0] : (entry.amount ?? unpublishedLicence);
+  const vendorBuild = alternative.variant.edition === 'free' && reliedOn.some(({ support }) => support.statement.level === 'commercial-only');
+  const perCluster: Range = vendorBuild ? unpublishedLicence : entry === undefined ? [0, 0, 0] : (entry.amount ?? unpublishedLicence);
   const clusters = quantity(situation, 'clusters');
   const licence: Range = [perCluster[0] * clusters, perCluster[1] * clusters, perCluster[2] * clusters];
   return {
     infrastructure,
     licence,
-    licenceNote: entry?.note ?? '',
+    licenceNote: vendorBuild ? 'A build or service that a vendor sells, for what the free edition lacks; its price is not public.' : (entry?.note ?? ''),
     licenceSources: entry?.sources ?? [],
     total: [infrastructure[0] + licence[0], infrastructure[1] + licence[1], infrastructure[2] + licence[2]],
   };
@@ -60,13 +68,14 @@ export function burdensOf(
   situation: Situation,
   effort: EffortAccount,
   footprint: FootprintEstimate,
+  reliedOn: readonly NeedValue[],
 ): { burdens: readonly Burden[]; cash: Cash; longevityParts: readonly LongevityPart[] } {
   const { values } = catalog.model;
   const engineers = quantity(situation, 'platform-engineers');
   const weeks = divide(effort.adopt, engineers * 5 * parameter(catalog.model, 'project-share'));
   const share = divide(effort.run, engineers * parameter(catalog.model, 'days-per-month'));
   const latency = divide(footprint.latencyP99Ms, quantity(situation, 'latency-budget'));
-  const cash = cashOf(catalog, alternative, footprint, situation);
+  const cash = cashOf(catalog, alternative, footprint, situation, reliedOn);
   const bill = divide(cash.total, quantity(situation, 'pods') * parameter(catalog.model, 'cash-pod-month'));
   const reserved = divide(
     [footprint.reservedCores, footprint.reservedCores, footprint.reservedCores],

@@ -70,7 +70,7 @@ export function assess(catalog: Catalog, alternative: Alternative, situation: Si
   const reliedOn = needs.filter((value) => value.reliedOn);
   const effort = effortOf(catalog, alternative, reliedOn, situation);
   const footprint = footprintFor(catalog, alternative, situation, reliedOn);
-  const { burdens, cash, longevityParts } = burdensOf(catalog, alternative, situation, effort, footprint);
+  const { burdens, cash, longevityParts } = burdensOf(catalog, alternative, situation, effort, footprint, reliedOn);
   const score = aggregate(weights, needs, burdens);
   return {
     alternative,

@@ -9,7 +9,8 @@ const nothing = { kind: 'none' } as const;
 
 /**
  * The overhead of an alternative in this situation. Second proxies for HTTP handling count only when a relied-on need brings a
- * data-plane component beyond the alternative's own (a waypoint); TLS in the applications only where mutual TLS is
+ * data-plane component beyond the alternative's own (a waypoint), and carry every request when metrics or logs of all requests are
+ * wanted from them; a node count that nobody stated is at least three per cluster; TLS in the applications only where mutual TLS is
  * relied on as own work; encryption between nodes only when it is wanted.
  */
 export function footprintFor(
@@ -22,15 +23,19 @@ export function footprintFor(
   const parameters = alternatives[alternative.id];
   const dataPlanes = new Set(catalog.components.filter((component) => component.kind === 'data-plane').map((component) => component.id));
   const own = alternative.variant.effort.components;
-  const httpProxies = reliedOn.some(({ support }) => support.statement.components.some((id) => dataPlanes.has(id) && !own.includes(id)));
+  const throughHttpProxies = reliedOn.filter(({ support }) => support.statement.components.some((id) => dataPlanes.has(id) && !own.includes(id)));
+  const httpProxies = throughHttpProxies.length > 0;
+  const everyRequest = throughHttpProxies.some(({ support }) => support.capability.theme === 'observability');
+  const clusters = quantity(situation, 'clusters');
+  const nodes = situation.profile['nodes'];
   const profile = {
     services: quantity(situation, 'services'),
     pods: quantity(situation, 'pods'),
-    nodes: Math.max(quantity(situation, 'nodes'), quantity(situation, 'clusters') * 3),
-    clusters: quantity(situation, 'clusters'),
+    nodes: nodes?.assumed === false ? nodes.value : Math.max(nodes?.value ?? 0, clusters * 3),
+    clusters,
     requestRate: quantity(situation, 'request-rate'),
     callDepth: Math.max(1, quantity(situation, 'call-depth')),
-    l7Share: httpProxies ? assumptions.l7Share.value : 0,
+    l7Share: httpProxies ? (everyRequest ? assumptions.l7ShareEverywhere.value : assumptions.l7Share.value) : 0,
     waypoints: httpProxies ? Math.max(1, Math.ceil(quantity(situation, 'services') / assumptions.servicesPerWaypoint.value)) : 0,
     waypointReplicas: assumptions.waypointReplicas.value,
     connectionsPerPod: assumptions.connectionsPerPod.value,

@@ -23,7 +23,8 @@ export interface Gate {
 
 /**
  * The gate of a `must` (decision-model section 2): built-in and add-on pass; do-it-yourself passes with work unless it means work in
- * applications that may not be changed; commercial-only passes when a licence may be bought; experimental passes at a risk when beta
+ * applications that may not be changed; commercial-only passes when a licence may be bought, but fails for a free edition whose product has a commercial one: that form is
+ * judged on its own, with its price; experimental passes at a risk when beta
  * features are acceptable; unknown passes unverified; unsupported fails. An unanswered permission passes conditionally.
  * Platform capabilities never rule an alternative out: failing one is a finding with a remedy.
  */
@@ -58,6 +59,7 @@ export function gateOf(need: Need, support: Support, situation: Situation): Gate
     case 'add-on':
       return gate('pass', 'by an add-on');
     case 'commercial-only':
+      if (support.onlyIn !== undefined) return gate('fail', `only in ${support.onlyIn}`);
       return permitted(
         'commercial-licence',
         'pass',

@@ -26,7 +26,7 @@ export function weighs(level: NeedLevel): level is 'must' | 'should' | 'nice' {
  * The value of each weighing need under an alternative (decision-model section 3): the utility of its support level, or the
  * statement's own with its reason. A wish (should, nice) that alone would cost more person-days of own work or add-ons than
  * `should-worth-days` or `nice-worth-days` of model.yaml is left undone: value 0 and no work charged. Of two needs that exclude
- * each other in a product, the weaker gets 0.
+ * each other in a product, the weaker gets 0. A free edition gets nothing for what only the commercial edition has.
  */
 export function needValues(catalog: Catalog, alternative: Alternative, situation: Situation): NeedValue[] {
   const capabilities = new Map(catalog.capabilities.map((capability) => [capability.id, capability]));
@@ -44,6 +44,7 @@ export function needValues(catalog: Catalog, alternative: Alternative, situation
         (levelRank(other.need.level) > levelRank(need.level) || (other.need.level === need.level && otherIndex < index)),
     );
     if (excluding !== undefined) return { need, support, value: [0, 0, 0], reliedOn: false, excludedBy: excluding.need.capability };
+    if (support.onlyIn !== undefined) return { need, support, value: [0, 0, 0], reliedOn: false };
     if (
       need.level !== 'must' &&
       ownDays(catalog, support, situation) > parameter(catalog.model, need.level === 'should' ? 'should-worth-days' : 'nice-worth-days')

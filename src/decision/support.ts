@@ -8,6 +8,8 @@ export interface Support {
   readonly statement: Statement;
   /** `istio/ambient`, or `platform/flannel` for a capability of the platform */
   readonly statedBy: string;
+  /** a commercial-only capability of a free edition: the product's commercial edition that has it */
+  readonly onlyIn?: string;
 }
 
 const unstated: Statement = {
@@ -39,7 +41,11 @@ export function supportOf(catalog: Catalog, alternative: Alternative, capability
     return { capability, statement: unstated, statedBy: 'platform' };
   }
   const statement = firstThatApplies(statementsFor(alternative.candidate, alternative.variant.id, capability.id), facts);
-  return { capability, statement: statement ?? unstated, statedBy: alternative.id };
+  const edition =
+    statement?.level === 'commercial-only' && alternative.variant.edition === 'free'
+      ? alternative.candidate.variants.find((variant) => variant.edition === 'commercial')
+      : undefined;
+  return { capability, statement: statement ?? unstated, statedBy: alternative.id, ...(edition === undefined ? {} : { onlyIn: edition.title }) };
 }
 
 function firstThatApplies(statements: readonly Statement[], facts: Facts): Statement | undefined {
