@@ -3,7 +3,7 @@ import { type AnswerValue, type Condition, type Facts, holds, needLevels } from 
 import { InputError, type Problem } from '../document/problem.js';
 import { suggest } from '../document/suggest.js';
 import { show, validate } from '../document/validate.js';
-import { type DocumentPath, parseYamlDocument, type ProblemDetails, type YamlDocument } from '../document/yaml-document.js';
+import { type DocumentPath, type ProblemDetails, parseYamlDocument, type YamlDocument } from '../document/yaml-document.js';
 import type { Question, Questionnaire } from './schema.js';
 import { textProblem } from './text-kinds.js';
 
@@ -43,7 +43,18 @@ export interface Assignment {
 export function parseAssignment(argument: string): Assignment {
   const split = argument.indexOf('=');
   if (split <= 0) {
-    throw new InputError([{ id: 'bad-assignment', severity: 'error', file: '--set', line: 1, column: 1, lineText: argument, message: 'no `=` in it', expected: 'key=value, such as services=40 or security-needs.mtls-automatic=must' }]);
+    throw new InputError([
+      {
+        id: 'bad-assignment',
+        severity: 'error',
+        file: '--set',
+        line: 1,
+        column: 1,
+        lineText: argument,
+        message: 'no `=` in it',
+        expected: 'key=value, such as services=40 or security-needs.mtls-automatic=must',
+      },
+    ]);
   }
   return { key: argument.slice(0, split).trim(), value: argument.slice(split + 1).trim() };
 }
@@ -53,7 +64,13 @@ export function parseAssignment(argument: string): Assignment {
  * @param weightIds ids of facets and burdens that `weights` may name
  * @throws InputError with every error in it, located; nothing is half-read
  */
-export function parseAnswers(questionnaire: Questionnaire, weightIds: readonly string[], file: string, text: string, assignments: readonly Assignment[] = []): ParsedAnswers {
+export function parseAnswers(
+  questionnaire: Questionnaire,
+  weightIds: readonly string[],
+  file: string,
+  text: string,
+  assignments: readonly Assignment[] = [],
+): ParsedAnswers {
   const document = parseYamlDocument(file, text);
   const content = document.value === null || document.value === undefined ? fileSchema.parse({}) : validate(document, fileSchema);
   const questions = new Map(questionnaire.sections.flatMap((section) => section.questions).map((question) => [question.id, question]));
@@ -65,7 +82,18 @@ export function parseAnswers(questionnaire: Questionnaire, weightIds: readonly s
     const question = questions.get(key);
     if (question === undefined) {
       const suggestion = suggest(key, [...questions.keys()]);
-      problems.push(place.problem([], { id: 'unknown-question', severity: 'error', message: `unknown question \`${key}\``, ...(suggestion === undefined ? {} : { suggestion }) }, 'key'));
+      problems.push(
+        place.problem(
+          [],
+          {
+            id: 'unknown-question',
+            severity: 'error',
+            message: `unknown question \`${key}\``,
+            ...(suggestion === undefined ? {} : { suggestion }),
+          },
+          'key',
+        ),
+      );
       return;
     }
     places.set(key, place);
@@ -96,14 +124,35 @@ export function parseAnswers(questionnaire: Questionnaire, weightIds: readonly s
   for (const id of Object.keys(content.weights)) {
     if (weightIds.includes(id)) continue;
     const suggestion = suggest(id, weightIds);
-    problems.push(document.problemAt(['weights', id], { id: 'unknown-weight', severity: 'error', message: `unknown weight \`${id}\``, expected: 'a burden or a facet of needs', ...(suggestion === undefined ? {} : { suggestion }) }, 'key'));
+    problems.push(
+      document.problemAt(
+        ['weights', id],
+        {
+          id: 'unknown-weight',
+          severity: 'error',
+          message: `unknown weight \`${id}\``,
+          expected: 'a burden or a facet of needs',
+          ...(suggestion === undefined ? {} : { suggestion }),
+        },
+        'key',
+      ),
+    );
   }
 
   problems.push(...contradictionsIn(questionnaire, answers, (question) => places.get(question) ?? documentPlace(document, ['answers'])));
   for (const question of questions.values()) {
     if (answers[question.id] === undefined || question.when === undefined || holds(question.when, factsOf(answers))) continue;
     problems.push(
-      (places.get(question.id) ?? documentPlace(document, ['answers'])).problem([], { id: 'does-not-apply', severity: 'warning', message: `\`${question.id}\` does not apply to the other answers and is ignored`, expected: describeCondition(question.when) }, 'key'),
+      (places.get(question.id) ?? documentPlace(document, ['answers'])).problem(
+        [],
+        {
+          id: 'does-not-apply',
+          severity: 'warning',
+          message: `\`${question.id}\` does not apply to the other answers and is ignored`,
+          expected: describeCondition(question.when),
+        },
+        'key',
+      ),
     );
   }
   if (problems.some((problem) => problem.severity === 'error')) throw new InputError(problems);
@@ -111,14 +160,27 @@ export function parseAnswers(questionnaire: Questionnaire, weightIds: readonly s
 }
 
 /** Contradictions among answers as problems. */
-export function contradictionsIn(questionnaire: Questionnaire, answers: Readonly<Record<string, AnswerValue>>, placeOf: (question: string) => Place): Problem[] {
+export function contradictionsIn(
+  questionnaire: Questionnaire,
+  answers: Readonly<Record<string, AnswerValue>>,
+  placeOf: (question: string) => Place,
+): Problem[] {
   return questionnaire.contradictions
     .filter((contradiction) => holds(contradiction.when, factsOf(answers)))
     .map((contradiction) => {
       const [first = ''] = contradiction.questions;
       const [question = '', row] = first.split('.');
       const named = [...new Set(contradiction.questions)].map((key) => `\`${key}\``).join(' and ');
-      return placeOf(question).problem(row === undefined ? [] : [row], { id: contradiction.id, severity: contradiction.severity, message: `${contradiction.message} (${named})`, expected: contradiction.resolve }, 'key');
+      return placeOf(question).problem(
+        row === undefined ? [] : [row],
+        {
+          id: contradiction.id,
+          severity: contradiction.severity,
+          message: `${contradiction.message} (${named})`,
+          expected: contradiction.resolve,
+        },
+        'key',
+      );
     });
 }
 
@@ -137,7 +199,9 @@ function documentPlace(document: YamlDocument, base: DocumentPath): Place {
 }
 
 function assignmentPlace(source: string, column: number): Place {
-  return { problem: (_path, details, where) => ({ ...details, file: '--set', line: 1, column: where === 'key' ? 1 : column, lineText: source }) };
+  return {
+    problem: (_path, details, where) => ({ ...details, file: '--set', line: 1, column: where === 'key' ? 1 : column, lineText: source }),
+  };
 }
 
 function assignmentValue(assignment: Assignment): unknown {
@@ -155,7 +219,13 @@ interface ReadProblem {
 export function readAnswer(question: Question, raw: unknown): { value?: AnswerValue; problems: readonly ReadProblem[] } {
   const wrong = (expected: string, path: DocumentPath = [], suggestion?: string, found: unknown = raw): ReadProblem => ({
     path,
-    details: { id: 'bad-answer', severity: 'error', message: `\`${[question.id, ...path.filter((step) => typeof step === 'string')].join('.')}\` is ${show(found)}`, expected, ...(suggestion === undefined ? {} : { suggestion }) },
+    details: {
+      id: 'bad-answer',
+      severity: 'error',
+      message: `\`${[question.id, ...path.filter((step) => typeof step === 'string')].join('.')}\` is ${show(found)}`,
+      expected,
+      ...(suggestion === undefined ? {} : { suggestion }),
+    },
   });
   switch (question.type) {
     case 'choice': {
@@ -169,14 +239,23 @@ export function readAnswer(question: Question, raw: unknown): { value?: AnswerVa
       const items: unknown[] = Array.isArray(raw) ? raw : [raw];
       const problems = items.flatMap((item, index) => {
         const word = wordOf(item, values);
-        return word !== undefined && values.includes(word) ? [] : [wrong(`a list of ${values.join(', ')}`, Array.isArray(raw) ? [index] : [], suggest(word ?? '', values), item)];
+        return word !== undefined && values.includes(word)
+          ? []
+          : [wrong(`a list of ${values.join(', ')}`, Array.isArray(raw) ? [index] : [], suggest(word ?? '', values), item)];
       });
       const chosen = values.filter((value) => items.some((item) => wordOf(item, values) === value));
       return problems.length > 0 ? { problems } : { value: chosen, problems: [] };
     }
     case 'number': {
       const expected = `${question.integer ? 'a whole number' : 'a number'} from ${question.min} to ${question.max} (${question.unit})`;
-      if (typeof raw !== 'number' || !Number.isFinite(raw) || raw < question.min || raw > question.max || (question.integer && !Number.isInteger(raw))) return { problems: [wrong(expected)] };
+      if (
+        typeof raw !== 'number' ||
+        !Number.isFinite(raw) ||
+        raw < question.min ||
+        raw > question.max ||
+        (question.integer && !Number.isInteger(raw))
+      )
+        return { problems: [wrong(expected)] };
       return { value: raw, problems: [] };
     }
     case 'yes-no':
@@ -185,32 +264,52 @@ export function readAnswer(question: Question, raw: unknown): { value?: AnswerVa
       return { problems: [wrong('yes or no, or unknown')] };
     case 'grid': {
       const rows = question.rows.map((row) => row.capability);
-      if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return { problems: [wrong(`a map from ${rows.slice(0, 3).join(', ')}, … to one of ${needLevels.join(', ')}`)] };
+      if (typeof raw !== 'object' || raw === null || Array.isArray(raw))
+        return { problems: [wrong(`a map from ${rows.slice(0, 3).join(', ')}, … to one of ${needLevels.join(', ')}`)] };
       const problems: ReadProblem[] = [];
       const levels: Record<string, (typeof needLevels)[number]> = {};
       for (const [row, item] of Object.entries(raw)) {
         if (!rows.includes(row)) {
           const suggestion = suggest(row, rows);
-          problems.push({ path: [row], where: 'key', details: { id: 'unknown-row', severity: 'error', message: `unknown row \`${row}\` of \`${question.id}\``, ...(suggestion === undefined ? { expected: `one of ${rows.join(', ')}` } : { suggestion }) } });
+          problems.push({
+            path: [row],
+            where: 'key',
+            details: {
+              id: 'unknown-row',
+              severity: 'error',
+              message: `unknown row \`${row}\` of \`${question.id}\``,
+              ...(suggestion === undefined ? { expected: `one of ${rows.join(', ')}` } : { suggestion }),
+            },
+          });
           continue;
         }
         if (item === null || item === 'unknown') continue;
         const word = item === false ? 'no' : item;
         const level = needLevels.find((candidate) => candidate === word);
-        if (level === undefined) problems.push(wrong(`one of ${[...needLevels].reverse().join(', ')}, or unknown`, [row], suggest(String(item), needLevels), item));
+        if (level === undefined)
+          problems.push(
+            wrong(`one of ${[...needLevels].reverse().join(', ')}, or unknown`, [row], suggest(String(item), needLevels), item),
+          );
         else levels[row] = level;
       }
       const ordered = Object.fromEntries(rows.flatMap((row) => (levels[row] === undefined ? [] : [[row, levels[row]]])));
-      return problems.length > 0 ? { problems } : { value: ordered, problems: [] };
+      return problems.length > 0 || Object.keys(ordered).length === 0 ? { problems } : { value: ordered, problems: [] };
     }
     case 'text': {
-      const items: unknown[] = question.many ? (Array.isArray(raw) ? raw : typeof raw === 'string' ? raw.split(',').map((item) => item.trim()) : [raw]) : [raw];
+      const items: unknown[] = question.many
+        ? Array.isArray(raw)
+          ? raw
+          : typeof raw === 'string'
+            ? raw.split(',').map((item) => item.trim())
+            : [raw]
+        : [raw];
       const problems = items.flatMap((item, index) => {
         const problem = typeof item === 'string' ? textProblem(question.kind, question.maxLength, item) : 'text';
         return problem === undefined ? [] : [wrong(problem, Array.isArray(raw) ? [index] : [], undefined, item)];
       });
       const texts = items.filter((item): item is string => typeof item === 'string');
-      if (problems.length === 0 && question.many && new Set(texts).size !== texts.length) return { problems: [wrong('names that differ from one another')] };
+      if (problems.length === 0 && question.many && new Set(texts).size !== texts.length)
+        return { problems: [wrong('names that differ from one another')] };
       if (problems.length > 0) return { problems };
       return { value: question.many ? texts : (texts[0] ?? ''), problems: [] };
     }
@@ -232,7 +331,9 @@ function factsOf(answers: Readonly<Record<string, AnswerValue>>): Facts {
       const dot = key.indexOf('.');
       if (direct !== undefined || dot < 0) return direct;
       const grid = answers[key.slice(0, dot)];
-      return typeof grid === 'object' && !Array.isArray(grid) ? (grid as Readonly<Record<string, AnswerValue>>)[key.slice(dot + 1)] : undefined;
+      return typeof grid === 'object' && !Array.isArray(grid)
+        ? (grid as Readonly<Record<string, AnswerValue>>)[key.slice(dot + 1)]
+        : undefined;
     },
     need: () => undefined,
     profile: (id) => {
@@ -248,11 +349,17 @@ export function describeCondition(condition: Condition): string {
   if ('any' in condition) return condition.any.map(describeCondition).join(' or ');
   if ('not' in condition) return `not (${describeCondition(condition.not)})`;
   if ('need' in condition) return `need ${condition.need} at least ${condition['at-least']}`;
-  if ('profile' in condition) return 'at-least' in condition ? `${condition.profile} at least ${condition['at-least']}` : `${condition.profile} at most ${condition['at-most']}`;
+  if ('profile' in condition)
+    return 'at-least' in condition
+      ? `${condition.profile} at least ${condition['at-least']}`
+      : `${condition.profile} at most ${condition['at-most']}`;
   if ('is' in condition) return `${condition.question} is ${condition.is}`;
   if ('in' in condition) return `${condition.question} is one of ${condition.in.join(', ')}`;
-  if ('includes' in condition) return `${condition.question} includes ${typeof condition.includes === 'string' ? condition.includes : condition.includes.join(' or ')}`;
+  if ('includes' in condition)
+    return `${condition.question} includes ${typeof condition.includes === 'string' ? condition.includes : condition.includes.join(' or ')}`;
   if ('below' in condition) return `${condition.question} is below ${condition.below}`;
   if ('known' in condition) return `${condition.question} is ${condition.known ? 'answered' : 'not answered'}`;
-  return 'at-least' in condition ? `${condition.question} is at least ${condition['at-least']}` : `${condition.question} is at most ${condition['at-most']}`;
+  return 'at-least' in condition
+    ? `${condition.question} is at least ${condition['at-least']}`
+    : `${condition.question} is at most ${condition['at-most']}`;
 }

@@ -30,7 +30,15 @@ export function loadQuestionnaire(texts: Readonly<Record<string, string>>): Ques
   const contradictions = read('contradictions.yaml', z.array(contradictionSchema)).flat();
   const ids = sections.flatMap((section) => section.questions.map(({ id }) => id));
   for (const id of ids.filter((candidate, index) => ids.indexOf(candidate) !== index)) {
-    problems.push({ id: 'duplicate-id', severity: 'error', file: 'questions', line: 1, column: 1, lineText: '', message: `question \`${id}\` is defined twice` });
+    problems.push({
+      id: 'duplicate-id',
+      severity: 'error',
+      file: 'questions',
+      line: 1,
+      column: 1,
+      lineText: '',
+      message: `question \`${id}\` is defined twice`,
+    });
   }
   if (problems.length > 0) throw new InputError(problems);
   return { version: questionnaireVersion, sections, rules, contradictions };

@@ -75,9 +75,7 @@ export const questionSchema = z.discriminatedUnion('type', [
   z.strictObject({
     ...base,
     type: z.literal('grid'),
-    rows: z
-      .array(z.strictObject({ capability: idSchema, label: text.max(70).optional(), prior: levelPriorSchema.optional() }))
-      .min(1),
+    rows: z.array(z.strictObject({ capability: idSchema, label: text.max(70).optional(), prior: levelPriorSchema.optional() })).min(1),
   }),
   z.strictObject({
     ...base,

@@ -18,7 +18,8 @@ export const textRules: Readonly<Record<TextKind, TextRule>> = {
     expected: 'a host name such as shop.example.com, in lower case',
   },
   'git-url': {
-    pattern: /^(https:\/\/[a-z0-9.-]+(:\d+)?(\/[A-Za-z0-9._~-]+)+|ssh:\/\/[a-z0-9_-]+@[a-z0-9.-]+(:\d+)?(\/[A-Za-z0-9._~-]+)+|[a-z0-9_-]+@[a-z0-9.-]+:[A-Za-z0-9._~-]+(\/[A-Za-z0-9._~-]+)*)$/,
+    pattern:
+      /^(https:\/\/[a-z0-9.-]+(:\d+)?(\/[A-Za-z0-9._~-]+)+|ssh:\/\/[a-z0-9_-]+@[a-z0-9.-]+(:\d+)?(\/[A-Za-z0-9._~-]+)+|[a-z0-9_-]+@[a-z0-9.-]+:[A-Za-z0-9._~-]+(\/[A-Za-z0-9._~-]+)*)$/,
     expected: 'a Git URL such as https://git.example.com/team/repository.git, without user name or password',
   },
   email: {

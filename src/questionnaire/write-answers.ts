@@ -12,7 +12,15 @@ export function writeAnswers(questionnaire: Questionnaire, file: AnswersFile): s
       if (value !== undefined) ordered[question.id] = value;
     }
   }
-  return stringify({ version: answersVersion, name: file.name, answers: ordered, ...(Object.keys(file.weights).length === 0 ? {} : { weights: file.weights }) }, { lineWidth: 120 });
+  return stringify(
+    {
+      version: answersVersion,
+      name: file.name,
+      answers: ordered,
+      ...(Object.keys(file.weights).length === 0 ? {} : { weights: file.weights }),
+    },
+    { lineWidth: 120 },
+  );
 }
 
 /** A commented answers file with every question, all still unknown (`mesh-advisor init`). */
@@ -26,12 +34,22 @@ export function blankAnswers(questionnaire: Questionnaire, answers: Readonly<Rec
   for (const section of questionnaire.sections) {
     lines.push('', `  # == ${section.title} ==`, ...comment(section.intro));
     for (const question of section.questions) {
-      lines.push('', ...comment(`${question.prompt}${question.essential ? ' (essential)' : ''}`), ...comment(question.help), ...choices(question));
+      lines.push(
+        '',
+        ...comment(`${question.prompt}${question.essential ? ' (essential)' : ''}`),
+        ...comment(question.help),
+        ...choices(question),
+      );
       const value = answers[question.id];
-      lines.push(...stringify({ [question.id]: value ?? (question.type === 'grid' ? Object.fromEntries(question.rows.map((row) => [row.capability, 'unknown'])) : 'unknown') })
-        .trimEnd()
-        .split('\n')
-        .map((line) => `  ${line}`));
+      lines.push(
+        ...stringify({
+          [question.id]:
+            value ?? (question.type === 'grid' ? Object.fromEntries(question.rows.map((row) => [row.capability, 'unknown'])) : 'unknown'),
+        })
+          .trimEnd()
+          .split('\n')
+          .map((line) => `  ${line}`),
+      );
     }
   }
   return `${lines.join('\n')}\n`;
@@ -43,7 +61,9 @@ function choices(question: Question): string[] {
     case 'choices':
       return [
         ...comment(question.type === 'choices' ? 'A list of:' : 'One of:'),
-        ...question.options.map((option) => `  #   ${option.value}: ${option.label}${option.hint === undefined ? '' : ` (${option.hint})`}`),
+        ...question.options.map(
+          (option) => `  #   ${option.value}: ${option.label}${option.hint === undefined ? '' : ` (${option.hint})`}`,
+        ),
       ];
     case 'number':
       return comment(`${question.unit}, from ${question.min} to ${question.max}`);
