@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { catalog } from '../src/generated/catalog.js';
 import { questionnaire } from '../src/generated/questionnaire.js';
-import { calibrationRows, calibrationTable, type Expectations } from './calibration.js';
+import { calibrationRows, calibrationTable, type Expectations, leaveOneOut, leaveOneOutTable } from './calibration.js';
 import { readTexts } from './data-files.js';
 
 const folder = 'test/calibration';
@@ -16,4 +16,6 @@ const answers = Object.fromEntries(
     .filter(([name]) => name !== 'expectations.yaml')
     .map(([name, text]) => [name.replace(/\.yaml$/, ''), text]),
 );
-process.stdout.write(calibrationTable(calibrationRows({ catalog, questionnaire }, answers, expectations)));
+const knowledge = { catalog, questionnaire };
+process.stdout.write(calibrationTable(calibrationRows(knowledge, answers, expectations)));
+process.stdout.write(`\n${leaveOneOutTable(leaveOneOut(knowledge, answers, expectations))}`);

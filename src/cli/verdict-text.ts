@@ -17,7 +17,10 @@ export function verdictText(advice: Advice, out: string | undefined): string {
         `  ${assessment.alternative.variant.title.padEnd(36)} ${assessment.feasible ? assessment.score.score.toFixed(1).padStart(5) : 'ruled out'}`,
       );
     }
-    const critical = decision.findings.filter((finding) => finding.severity === 'critical');
+    const { id, candidate } = decision.winner.alternative;
+    const critical = decision.findings.filter(
+      ({ severity, appliesTo }) => severity === 'critical' && (appliesTo === undefined || appliesTo.includes(id) || appliesTo.includes(candidate.id)),
+    );
     for (const finding of critical.slice(0, 2)) lines.push(`Warning: ${finding.title}`);
     if (starter?.kind === 'refused') lines.push(`No starter config: ${starter.reason}`);
   }

@@ -136,9 +136,9 @@ export function parameter(model: ModelParameters, id: string): number {
   return entry.value;
 }
 
-/** Whether a statement costs work of people, own or for add-ons. */
-export function ownDays(catalog: Catalog, support: Support, situation: Situation): number {
-  const components = catalog.components.filter((component) => support.statement.components.includes(component.id));
+/** Person-days (likely) that a statement costs to adopt: its own work, and its components but for those `present` anyway. */
+export function ownDays(catalog: Catalog, support: Support, situation: Situation, present: ReadonlySet<string>): number {
+  const components = catalog.components.filter(({ id }) => support.statement.components.includes(id) && !present.has(id));
   return statementWork(support, situation).adopt[1] + componentsEffort(components, situation).adopt[1];
 }
 

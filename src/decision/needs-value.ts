@@ -25,7 +25,8 @@ export function weighs(level: NeedLevel): level is 'must' | 'should' | 'nice' {
 /**
  * The value of each weighing need under an alternative (decision-model section 3): the utility of its support level, or the
  * statement's own with its reason. A wish (should, nice) that alone would cost more person-days of own work or add-ons than
- * `should-worth-days` or `nice-worth-days` of model.yaml is left undone: value 0 and no work charged. Of two needs that exclude
+ * `should-worth-days` or `nice-worth-days` of model.yaml is left undone: value 0 and no work charged. Components that the
+ * alternative itself or a must brings anyway cost a wish nothing. Of two needs that exclude
  * each other in a product, the weaker gets 0. A free edition gets nothing for what only the commercial edition has.
  */
 export function needValues(catalog: Catalog, alternative: Alternative, situation: Situation): NeedValue[] {
@@ -36,6 +37,10 @@ export function needValues(catalog: Catalog, alternative: Alternative, situation
       const capability = capabilities.get(need.capability);
       return capability === undefined ? [] : [{ need, support: supportOf(catalog, alternative, capability, situation.facts) }];
     });
+  const present = new Set([
+    ...alternative.variant.effort.components,
+    ...supports.filter(({ need }) => need.level === 'must').flatMap(({ support }) => support.statement.components),
+  ]);
   return supports.map(({ need, support }, index) => {
     const excluding = supports.find(
       (other, otherIndex) =>
@@ -47,7 +52,7 @@ export function needValues(catalog: Catalog, alternative: Alternative, situation
     if (support.onlyIn !== undefined) return { need, support, value: [0, 0, 0], reliedOn: false };
     if (
       need.level !== 'must' &&
-      ownDays(catalog, support, situation) > parameter(catalog.model, need.level === 'should' ? 'should-worth-days' : 'nice-worth-days')
+      ownDays(catalog, support, situation, present) > parameter(catalog.model, need.level === 'should' ? 'should-worth-days' : 'nice-worth-days')
     ) {
       return { need, support, value: [0, 0, 0], reliedOn: false };
     }
