@@ -1,5 +1,6 @@
 import { type Decision, decide, type Knowledge } from '../decision/decide.js';
 import { nominalVerdict, type Verdict } from '../decision/verdict.js';
+import { templates } from '../generated/templates.js';
 import { catalogDigest, programVersion } from '../generated/versions.js';
 import type { OutputFile } from '../output/output-file.js';
 import type { AnswersFile } from '../questionnaire/answers.js';
@@ -27,27 +28,22 @@ export function adviseOn(knowledge: Knowledge, file: AnswersFile, date: string |
   const verdict = nominalVerdict(decision);
   const starter =
     decision.winner === undefined ? undefined : starterConfig(knowledge.catalog, decision.situation, file, decision.winner.alternative);
-  const starterFiles =
-    starter?.kind === 'files' ? starter.files.map((one): OutputFile & { about: string } => ({ ...one, path: `starter/${one.path}` })) : [];
-  const report = renderReport({
-    knowledge,
-    file,
-    decision,
-    verdict,
-    starter:
-      starter === undefined
-        ? { kind: 'none' }
-        : starter.kind === 'refused'
-          ? starter
-          : { kind: 'files', files: starterFiles.map(({ path, about }) => ({ path, about })) },
-    date,
-    edition: { program: programVersion, catalogDigest, modelVersion: knowledge.catalog.model.version },
-  });
+  const starterFiles = starter?.kind === 'files' ? starter.files : [];
+  const report = renderReport(
+    {
+      knowledge,
+      guides: knowledge.catalog.guides,
+      file,
+      decision,
+      verdict,
+      edition: { program: programVersion, catalogDigest, modelVersion: knowledge.catalog.model.version },
+      date,
+      starter: starterFiles.length === 0 ? undefined : { folder: 'starter', files: starterFiles.map(({ path, about }) => ({ path, about })) },
+      robustness: undefined,
+    },
+    templates,
+  );
   const answers: OutputFile = { path: 'answers.yaml', content: writeAnswers(knowledge.questionnaire, file), executable: false };
-  return {
-    decision,
-    verdict,
-    starter,
-    files: [...report, answers, ...starterFiles.map(({ path, content, executable }) => ({ path, content, executable }))],
-  };
+  const inFolder = starterFiles.map(({ path, content, executable }): OutputFile => ({ path: `starter/${path}`, content, executable }));
+  return { decision, verdict, starter, files: [...report, answers, ...inFolder] };
 }

@@ -1,4 +1,5 @@
 import type { Footprint, Prices } from './footprint-schema.js';
+import type { Guides } from './guides-schema.js';
 import type { ModelParameters } from './model-schema.js';
 import type { Candidate, Capability, Component, Finding, Platform, Source, Statement, Variant } from './schema.js';
 
@@ -13,6 +14,8 @@ export interface Catalog {
   readonly footprint: Footprint;
   readonly prices: Prices;
   readonly model: ModelParameters;
+  /** texts of adoption, migration, trials and reversibility */
+  readonly guides: Guides;
 }
 
 /** A candidate in one deployable form: what is scored. Its id is `candidate/variant`. */

@@ -8,11 +8,12 @@ const sentence = text.max(400);
 const about = z.array(text).min(1).optional();
 const sources = z.array(text).min(1);
 
-/** One line of a list; left out where its condition does not hold. */
-const itemSchema = z.union([sentence.transform((line) => ({ text: line })), z.strictObject({ text: sentence, when: conditionSchema })]);
+/** One line of a list; left out where its condition does not hold or another alternative is recommended. */
+const itemSchema = z.union([sentence.transform((line) => ({ text: line })), z.strictObject({ text: sentence, when: conditionSchema.optional(), for: about })]);
 export interface GuideItem {
   readonly text: string;
-  readonly when?: z.infer<typeof conditionSchema>;
+  readonly when?: z.infer<typeof conditionSchema> | undefined;
+  readonly for?: readonly string[] | undefined;
 }
 
 const items = z.array(itemSchema);
@@ -111,6 +112,9 @@ export const guidesSchema = z.strictObject({
 export type Guides = z.infer<typeof guidesSchema>;
 
 /** Whether an entry with `for` is about an alternative. */
-export function isAbout(entry: { readonly for?: readonly string[] | undefined }, alternative: { readonly id: string; readonly candidate: { readonly id: string } }): boolean {
+export function isAbout(
+  entry: { readonly for?: readonly string[] | undefined },
+  alternative: { readonly id: string; readonly candidate: { readonly id: string } },
+): boolean {
   return entry.for === undefined || entry.for.includes(alternative.id) || entry.for.includes(alternative.candidate.id);
 }

@@ -4,6 +4,7 @@ import { validate } from '../document/validate.js';
 import { parseYamlDocument } from '../document/yaml-document.js';
 import type { Catalog } from './catalog.js';
 import { footprintSchema, pricesSchema } from './footprint-schema.js';
+import { guidesSchema } from './guides-schema.js';
 import { modelSchema } from './model-schema.js';
 import { candidateSchema, capabilitySchema, componentSchema, findingSchema, platformSchema, sourceSchema } from './schema.js';
 
@@ -57,6 +58,7 @@ export function loadCatalog(texts: DataTexts): Catalog {
   const footprint = read('footprint.yaml', footprintSchema);
   const prices = read('prices.yaml', pricesSchema);
   const model = read('model.yaml', modelSchema);
+  const guides = read('guides.yaml', guidesSchema);
 
   const duplicates = (ids: readonly string[], file: string) => {
     for (const id of ids.filter((candidate, index) => ids.indexOf(candidate) !== index)) {
@@ -96,7 +98,8 @@ export function loadCatalog(texts: DataTexts): Catalog {
     findings === undefined ||
     footprint === undefined ||
     prices === undefined ||
-    model === undefined
+    model === undefined ||
+    guides === undefined
   ) {
     throw new InputError(problems);
   }
@@ -110,6 +113,7 @@ export function loadCatalog(texts: DataTexts): Catalog {
     footprint,
     prices,
     model,
+    guides,
   };
 }
 

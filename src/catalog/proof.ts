@@ -130,7 +130,8 @@ export function proofAccount(catalog: Catalog): ProofAccount {
 
 /** A proof in one line, as it is written in the catalog. */
 export function describeProof(proof: Proof): string {
-  if ('chart' in proof) return `chart ${proof.chart}: ${proof.key}${proof.equals === undefined ? '' : ` = ${JSON.stringify(proof.equals)}`}`;
+  if ('chart' in proof)
+    return `chart ${proof.chart}: ${proof.key}${proof.equals === undefined ? '' : ` = ${JSON.stringify(proof.equals)}`}`;
   if ('absent' in proof) return `${proof.crd} has no ${proof.absent}`;
   const version = proof.version === undefined ? '' : ` (${proof.version})`;
   return `${proof.crd}${version}: ${proof.field ?? ''}${proof.enum === undefined ? '' : ` has ${proof.enum}`}`;
@@ -140,12 +141,15 @@ function brokenChartProof(proof: Extract<Proof, { chart: string }>, chart: Chart
   if (chart === undefined) return `there are no values of a chart ${proof.chart}`;
   const known = Object.hasOwn(chart.keys, proof.key);
   if (proof.equals === undefined) {
-    const exists = known || chart.keysWithoutDefault.includes(proof.key) || Object.keys(chart.keys).some((key) => key.startsWith(`${proof.key}.`));
+    const exists =
+      known || chart.keysWithoutDefault.includes(proof.key) || Object.keys(chart.keys).some((key) => key.startsWith(`${proof.key}.`));
     return exists ? undefined : `chart ${proof.chart} has no value ${proof.key}`;
   }
   if (!known) return `chart ${proof.chart} has no default for ${proof.key}`;
   const found = JSON.stringify(chart.keys[proof.key]);
-  return found === JSON.stringify(proof.equals) ? undefined : `the default of ${proof.key} is ${found}, not ${JSON.stringify(proof.equals)}`;
+  return found === JSON.stringify(proof.equals)
+    ? undefined
+    : `the default of ${proof.key} is ${found}, not ${JSON.stringify(proof.equals)}`;
 }
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -155,7 +159,8 @@ function fieldAt(root: Schema, path: string): Schema | string {
   let schema = root;
   let walked = '';
   for (const step of stepsOf(path)) {
-    const next = step === '[]' ? record(schema['items']) : step === '{}' ? record(schema['additionalProperties']) : propertyOf(schema, step);
+    const next =
+      step === '[]' ? record(schema['items']) : step === '{}' ? record(schema['additionalProperties']) : propertyOf(schema, step);
     walked += step === '[]' || step === '{}' ? step : walked === '' ? step : `.${step}`;
     if (next === undefined) return `the field ${walked} does not exist`;
     schema = next;

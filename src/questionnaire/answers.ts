@@ -156,7 +156,13 @@ export function parseAnswers(
     );
   }
   if (problems.some((problem) => problem.severity === 'error')) throw new InputError(problems);
-  return { name: content.name, answers, weights: content.weights, warnings: problems };
+  return { name: content.name, answers: inOrder(questionnaire, answers), weights: content.weights, warnings: problems };
+}
+
+/** The same answers in the order of the questionnaire, so that their order in a file changes nothing. */
+export function inOrder(questionnaire: Questionnaire, answers: Readonly<Record<string, AnswerValue>>): Record<string, AnswerValue> {
+  const ids = questionnaire.sections.flatMap((section) => section.questions.map(({ id }) => id));
+  return Object.fromEntries(ids.flatMap((id) => (answers[id] === undefined ? [] : [[id, answers[id]]])));
 }
 
 /** Contradictions among answers as problems. */

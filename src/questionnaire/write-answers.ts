@@ -1,17 +1,11 @@
 import { stringify } from 'yaml';
 import type { AnswerValue } from '../condition/condition.js';
-import { type AnswersFile, answersVersion } from './answers.js';
+import { type AnswersFile, answersVersion, inOrder } from './answers.js';
 import type { Question, Questionnaire } from './schema.js';
 
 /** An answers file with exactly these answers, in the questionnaire's order; reading it gives the same answers. */
 export function writeAnswers(questionnaire: Questionnaire, file: AnswersFile): string {
-  const ordered: Record<string, AnswerValue> = {};
-  for (const section of questionnaire.sections) {
-    for (const question of section.questions) {
-      const value = file.answers[question.id];
-      if (value !== undefined) ordered[question.id] = value;
-    }
-  }
+  const ordered = inOrder(questionnaire, file.answers);
   return stringify(
     {
       version: answersVersion,

@@ -1,0 +1,75 @@
+import type { Assessment, Decision } from '../decision/decide.js';
+import type { AnswersFile } from '../questionnaire/answers.js';
+import type { Verdict } from '../decision/verdict.js';
+
+/** Version of the format of decision.json. */
+export const recordVersion = 1;
+
+/** What identifies the knowledge a decision was made with. */
+export interface Edition {
+  readonly program: string;
+  readonly catalogDigest: string;
+  readonly modelVersion: string;
+}
+
+/**
+ * The decision as a machine-readable record (decision.json): the verdict first, then everything it rests on. Numbers are rounded to six
+ * significant digits, so that the record is stable and no digit beyond the model's is printed.
+ */
+export function decisionRecord(decision: Decision, verdict: Verdict, file: AnswersFile, edition: Edition): unknown {
+  const { situation, winner } = decision;
+  return rounded({
+    formatVersion: recordVersion,
+    name: file.name,
+    edition,
+    verdict,
+    recommendation: winner === undefined ? null : { candidate: winner.alternative.candidate.id, alternative: winner.alternative.id, title: winner.alternative.variant.title },
+    ranking: decision.ranking.map(assessmentRecord),
+    needs: situation.needs,
+    importance: situation.importance,
+    permissions: situation.permissions,
+    profile: situation.profile,
+    weights: decision.weights,
+    findings: decision.findings.map(({ id, severity, title, appliesTo }) => ({ id, severity, title, ...(appliesTo === undefined ? {} : { appliesTo }) })),
+    answers: file.answers,
+    weightOverrides: file.weights,
+  });
+}
+
+function assessmentRecord(assessment: Assessment): unknown {
+  const { alternative, feasible, score, gates, needs, burdens, effort, footprint, cash } = assessment;
+  return {
+    alternative: alternative.id,
+    title: alternative.variant.title,
+    feasible,
+    score: score.score,
+    range: [score.low, score.high],
+    ruledOutBy: gates
+      .filter((gate) => gate.outcome === 'fail')
+      .map((gate) => ({ capability: gate.need.capability, reason: gate.reason, origins: gate.need.origins, statedBy: gate.support.statedBy, level: gate.support.statement.level, sources: gate.support.statement.sources })),
+    conditions: gates.filter((gate) => gate.outcome !== 'fail' && gate.outcome !== 'pass').map((gate) => ({ capability: gate.need.capability, outcome: gate.outcome, reason: gate.reason, ...(gate.dependsOn === undefined ? {} : { dependsOn: gate.dependsOn }) })),
+    contributions: score.contributions,
+    needs: needs.map(({ need, support, value, reliedOn, excludedBy }) => ({
+      capability: need.capability,
+      need: need.level,
+      level: support.statement.level,
+      value,
+      reliedOn,
+      ...(excludedBy === undefined ? {} : { excludedBy }),
+      statedBy: support.statedBy,
+      sources: support.statement.sources,
+    })),
+    burdens: burdens.map(({ burden, value, quantity, unit }) => ({ burden, value, quantity, unit })),
+    effort: { adoptDays: effort.adopt, runDaysPerMonth: effort.run, lines: effort.lines },
+    footprint: { cores: footprint.cores, memoryGb: footprint.memoryGb, reservedCores: footprint.reservedCores, reservedGb: footprint.reservedGb, latencyP50Ms: footprint.latencyP50Ms, latencyP99Ms: footprint.latencyP99Ms },
+    cash,
+  };
+}
+
+/** A value with every number rounded to six significant digits. */
+function rounded(value: unknown): unknown {
+  if (typeof value === 'number') return Number(value.toPrecision(6));
+  if (Array.isArray(value)) return value.map(rounded);
+  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, rounded(item)]));
+  return value;
+}

@@ -1,0 +1,21 @@
+import type { OutputFile } from '../output/output-file.js';
+import { adrView } from './adr.js';
+import { htmlPage } from './html.js';
+import type { ReportInput } from './input.js';
+import { decisionRecord } from './record.js';
+import { renderReportTemplate, type TemplateSpecifications } from './template.js';
+import { reportView } from './view.js';
+
+/** report.md, report.html, adr.md and decision.json. Pure: the same input gives the same bytes. */
+export function renderReport(input: ReportInput, templates: TemplateSpecifications): readonly OutputFile[] {
+  const view = reportView(input);
+  const markdown = renderReportTemplate(templates, 'report/report.md.hbs', view);
+  const adr = renderReportTemplate(templates, 'report/adr.md.hbs', adrView(view, input));
+  const record = decisionRecord(input.decision, input.verdict, input.file, input.edition);
+  return [
+    { path: 'report.md', content: markdown, executable: false },
+    { path: 'report.html', content: htmlPage(`Service mesh decision: ${input.file.name}`, markdown), executable: false },
+    { path: 'adr.md', content: adr, executable: false },
+    { path: 'decision.json', content: `${JSON.stringify(record, null, 2)}\n`, executable: false },
+  ];
+}

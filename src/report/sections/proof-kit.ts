@@ -1,0 +1,92 @@
+import { type BurdenId, burdens } from '../../catalog/schema.js';
+import type { Assessment } from '../../decision/decide.js';
+import { capabilityOf, differences, isNoMesh, type ReportContext } from '../context.js';
+import type { Text } from '../markdown.js';
+import { count, figure, rangeText, withUnit } from '../quantities.js';
+import { burdenWords, needWords } from '../words.js';
+
+export interface ProofKit {
+  readonly trials: readonly TrialView[];
+  /** nothing is enrolled in anything: the control is the state before */
+  readonly noMesh: boolean;
+}
+
+export interface TrialView {
+  readonly title: string;
+  readonly why: string;
+  readonly measure: Text;
+  readonly control: Text;
+  readonly pass: Text;
+  /** what the model expects, where it says something */
+  readonly expected: string;
+}
+
+/** Differences below this many points decide nothing. */
+const decisive = 1.5;
+
+/** A trial for each requirement that decides: every must, and where winner and rival differ most. */
+export function proofKitSection(context: ReportContext): ProofKit {
+  const { winner, rival, decision, guides } = context;
+  const musts = decision.situation.needs.filter((need) => need.level === 'must').map((need) => ({ id: need.capability, why: 'a must' }));
+  const apart =
+    winner === undefined || rival === undefined
+      ? []
+      : differences(winner, rival)
+          .filter(({ points }) => Math.max(points, -points) >= decisive)
+          .sort((a, b) => Math.max(b.points, -b.points) - Math.max(a.points, -a.points))
+          .slice(0, 5)
+          .map(({ id, points }) => ({ id, why: `${figure(Math.max(points, -points))} points ${points > 0 ? 'for' : 'against'} ${winner.alternative.variant.short}, compared with ${rival.alternative.variant.short}` }));
+  const wanted = [...musts, ...apart.filter(({ id }) => !musts.some((must) => must.id === id))];
+  return {
+    noMesh: winner !== undefined && isNoMesh(winner),
+    trials: wanted.flatMap(({ id, why }): TrialView[] => {
+      const trial = guides.trials.find((candidate) => candidate.id === id) ?? guides.defaultTrial;
+      const burden = burdens.find((candidate) => candidate === id);
+      const capability = burden === undefined ? capabilityOf(context, id) : undefined;
+      if (burden === 'longevity' || (burden !== undefined && winner !== undefined && costsNothing(winner, burden))) return [];
+      if (capability !== undefined && (capability.theme === 'licence' || capability.id === 'managed-offering')) return [];
+      const need = decision.situation.needs.find((candidate) => candidate.capability === id);
+      return [
+        {
+          title: burden === undefined ? (capability?.title ?? id) : burdenWords[burden],
+          why: why === 'a must' ? why : `${need === undefined ? '' : `${needWords[need.level]}; `}${why}`,
+          measure: filled(context, trial.measure),
+          control: filled(context, trial.control),
+          pass: filled(context, trial.pass),
+          expected: expected(context, id),
+        },
+      ];
+    }),
+  };
+}
+
+function costsNothing({ burdens: measured }: Assessment, burden: BurdenId): boolean {
+  return measured.find((candidate) => candidate.burden === burden)?.quantity[2] === 0;
+}
+
+function filled(context: ReportContext, text: string): string {
+  return text.replace(/\{([a-z-]+)\}/g, (_, id: string) => {
+    const value = context.decision.situation.profile[id]?.value;
+    if (value === undefined) throw new Error(`a trial asks for the quantity ${id}, which the model does not have`);
+    return id === 'call-depth' ? count(value) : withUnit(value, context.knowledge.catalog.model.profile[id]?.unit ?? '');
+  });
+}
+
+function expected(context: ReportContext, id: string): string {
+  const { winner } = context;
+  if (winner === undefined) return '';
+  switch (id) {
+    case 'latency':
+      return `The model expects ${rangeText(winner.footprint.latencyP99Ms, 'ms')}.`;
+    case 'adopt-effort':
+      return `The model expects ${rangeText(winner.effort.adopt, 'person-days')} for all of it.`;
+    case 'run-effort':
+      return `The model expects ${rangeText(winner.effort.run, 'person-days a month')}.`;
+    case 'cash':
+      return `The model expects ${rangeText(winner.cash.total, 'USD a month')}.`;
+    case 'footprint':
+      return `The model expects ${figure(winner.footprint.reservedCores)} cores reserved.`;
+    default:
+      return '';
+  }
+}

@@ -1,0 +1,124 @@
+import type { AnswerValue } from '../../condition/condition.js';
+import type { Flip } from '../../decision/flips.js';
+import { capabilityOf, type ReportContext, shortTitle } from '../context.js';
+import { type Fact, supportFact } from '../evidence.js';
+import { code, md, type Text } from '../markdown.js';
+import { type Table, table } from '../table.js';
+import { answerWords, levelWords, needWords } from '../words.js';
+
+/** What kind of thing would have to change. */
+export type FlipKind = 'requirement' | 'preference' | 'circumstance';
+
+export interface WhatWouldChange {
+  readonly tried: number;
+  readonly requirements: Table;
+  readonly preferences: Table;
+  readonly circumstances: Table;
+  readonly forms: Table;
+  /** flips beyond those shown */
+  readonly more: number;
+  readonly facts: readonly { readonly text: Text; readonly fact: Fact }[];
+  readonly moreFacts: number;
+  readonly none: boolean;
+}
+
+/** How many changes are shown of each kind. */
+const shown = 8;
+
+/** Single changes of one answer, and single facts, that would put something else first. */
+export function whatWouldChangeSection(context: ReportContext): WhatWouldChange {
+  const flips = nearestPerQuestion(context.flips);
+  const others = flips.filter((flip) => flip.otherCandidate);
+  const of = (kind: FlipKind) => others.filter((flip) => flipKind(flip) === kind);
+  const forms = flips.filter((flip) => !flip.otherCandidate);
+  const facts = context.factFlips.map((flip) => {
+    const statement = flip.support.statement;
+    const outcome = flip.winner === null ? 'no alternative would meet every must' : `${shortTitle(context, flip.winner)} would be first`;
+    return {
+      text: md`If ${flip.support.capability.title} with ${shortTitle(context, flip.alternative)} were “${levelWords[flip.level]}” instead of “${levelWords[statement.level]}”: ${outcome}.`,
+      fact: supportFact(context.knowledge.catalog, flip.support),
+    };
+  });
+  const kinds = [of('requirement'), of('preference'), of('circumstance'), forms];
+  return {
+    tried: context.changesTried,
+    requirements: flipTable(context, 'Hard requirements', of('requirement')),
+    preferences: flipTable(context, 'Preferences and wishes', of('preference')),
+    circumstances: flipTable(context, 'Circumstances', of('circumstance')),
+    forms: flipTable(context, 'Changes that choose another form of the same product', forms),
+    more: kinds.reduce((sum, kind) => sum + Math.max(0, kind.length - shown), 0),
+    facts: facts.slice(0, shown),
+    moreFacts: Math.max(0, facts.length - shown),
+    none: others.length === 0 && facts.length === 0,
+  };
+}
+
+/** One change in words: `the question: from → to`. */
+export function flipWords(context: ReportContext, flip: Flip): Text {
+  return md`${flipTitle(context, flip)} (${code(flip.key)}): ${valueWords(flip, flip.from)} → ${changeWords(flip)}`;
+}
+
+/** A change that makes or unmakes a hard requirement, weighs something otherwise, or describes other circumstances. */
+export function flipKind(flip: Flip): FlipKind {
+  const { question, from, to } = flip;
+  if (question.type === 'grid') return from === 'must' || to === 'must' ? 'requirement' : 'preference';
+  if (question.type === 'choice' || question.type === 'choices') {
+    const values = [from, to].flat().map(String);
+    const effects = question.options.filter((option) => values.includes(option.value)).flatMap((option) => option.effects);
+    if (effects.some((effect) => 'permit' in effect || ('need' in effect && effect.level === 'must'))) return 'requirement';
+    return effects.some((effect) => 'priority' in effect || 'need' in effect) ? 'preference' : 'circumstance';
+  }
+  return 'circumstance';
+}
+
+/** Of several changes of one answer with the same outcome, the nearest. */
+function nearestPerQuestion(flips: readonly Flip[]): Flip[] {
+  const seen = new Set<string>();
+  return flips.filter((flip) => {
+    const option = flip.question.type === 'choices' ? String(flip.to) : '';
+    const key = `${flip.key} ${option} ${flip.winner ?? 'none'}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function flipTable(context: ReportContext, caption: string, flips: readonly Flip[]): Table {
+  return table(
+    caption,
+    [['Answer', 'left'], ['Now', 'left'], ['Changed to', 'left'], ['Then first', 'left']],
+    flips.slice(0, shown).map((flip): Text[] => [
+      md`${flipTitle(context, flip)} ${code(flip.key)}`,
+      valueWords(flip, flip.from),
+      changeWords(flip),
+      flip.winner === null ? 'none: every alternative fails a must' : shortTitle(context, flip.winner),
+    ]),
+  );
+}
+
+function flipTitle(context: ReportContext, flip: Flip): string {
+  if (flip.question.type !== 'grid') return flip.question.prompt;
+  const capability = flip.key.slice(flip.question.id.length + 1);
+  return capabilityOf(context, capability).title;
+}
+
+function valueWords({ question }: Flip, value: AnswerValue | undefined): string {
+  if (value === undefined) return 'open';
+  if (question.type === 'grid') return typeof value === 'string' && isLevel(value) ? needWords[value] : String(value);
+  return answerWords(question, value);
+}
+
+/** For several choices only what is added or taken away. */
+function changeWords(flip: Flip): string {
+  const { question, from, to } = flip;
+  if (question.type !== 'choices') return valueWords(flip, to);
+  const before = [from ?? []].flat().map(String);
+  const after = [to].flat().map(String);
+  const added = after.filter((value) => !before.includes(value));
+  const removed = before.filter((value) => !after.includes(value) && value !== 'none');
+  return [...added.map((value) => `with “${answerWords(question, [value])}”`), ...removed.map((value) => `without “${answerWords(question, [value])}”`)].join(', ');
+}
+
+function isLevel(value: string): value is keyof typeof needWords {
+  return value in needWords;
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { conditionSchema } from '../condition/condition.js';
+
+const flag = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+
+const stepBase = {
+  /** names the step in `dependsOn`, the Argo CD Application, the Flux Kustomization and (for a chart) the Helm release */
+  name: z
+    .string()
+    .regex(/^[a-z]([-a-z0-9]*[a-z0-9])?$/)
+    .max(40),
+  /** heading in the README, such as "Control plane" */
+  title: z.string().max(80),
+  /** steps that must be ready before; one that is switched off hands on its own dependencies */
+  dependsOn: z.array(z.string()).default([]),
+  when: z.array(z.string()).default([]),
+  /** may GitOps delete what disappears from Git? false for CRDs, namespaces, gateways with an address, certificates */
+  prune: z.boolean().default(false),
+  /** commands that show that the step worked; `{cluster}` as in paths. Without `--context`: the engine adds it where there are several clusters */
+  check: z.array(z.string()).default([]),
+  /** commands that take the step back; without any, the engine gives `helm rollback`/`kubectl delete -k` */
+  rollback: z.array(z.string()).default([]),
+  /** fields that controllers write: Argo CD must not take them for drift */
+  ignoreDifferences: z
+    .array(
+      z.strictObject({
+        group: z.string().default(''),
+        kind: z.string(),
+        name: z.string().optional(),
+        jsonPointers: z.array(z.string()).default([]),
+        jqPathExpressions: z.array(z.string()).default([]),
+      }),
+    )
+    .default([]),
+};
+
+/** One step of the installation, in the README, in Argo CD and in Flux alike. */
+export const starterStepSchema = z.discriminatedUnion('kind', [
+  /** a Helm release: chart, repository and version come from the pin */
+  z.strictObject({
+    ...stepBase,
+    kind: z.literal('chart'),
+    pin: z.string(),
+    namespace: z.string(),
+    /** planned files, later ones win; per-cluster values stand in `clusters/{cluster}/helm/<name>.values.yaml` */
+    values: z.array(z.string()).default([]),
+  }),
+  /** a folder of the starter config with planned manifests: `manifests/10-namespaces`, `clusters/{cluster}` */
+  z.strictObject({ ...stepBase, kind: z.literal('folder'), path: z.string() }),
+  /** manifests of somebody else's Git repository at the pinned tag (Gateway API CRDs); `path` is a folder of that repository */
+  z.strictObject({
+    ...stepBase,
+    kind: z.literal('bundle'),
+    pin: z.string(),
+    path: z.string(),
+    /** what `kubectl apply` reads; `{version}` is the pin's */ url: z.string().optional(),
+    /** instead of `url`: the whole command */ command: z.string().optional(),
+  }),
+]);
+export type StarterStep = z.infer<typeof starterStepSchema>;
+
+/** templates/starter/<candidate>/<variant>.plan.yaml: which files an alternative's starter config has, as data. */
+export const starterPlanSchema = z.strictObject({
+  alternative: z.string(),
+  /** further plan files (relative to templates/starter) whose flags and files are added */
+  include: z.array(z.string()).default([]),
+  /** where a starter config would do harm: a clear refusal instead of files; first that applies */
+  refuse: z.array(z.strictObject({ when: conditionSchema, reason: z.string().max(400) })).default([]),
+  /** named conditions over answers, needs and profile; templates see them as `flags` */
+  flags: z.record(flag, conditionSchema).default({}),
+  /** the order of installation; charts, folders and bundles by `dependsOn` */
+  steps: z.array(starterStepSchema).default([]),
+  files: z.array(
+    z.strictObject({
+      /** output path; `{cluster}` is the cluster's name where `each: cluster`, `{step}` the step's where `each: chart` */
+      path: z.string(),
+      /** template, relative to templates/starter */
+      template: z.string(),
+      /** one line for the index of the README */
+      about: z.string().max(120),
+      /** name of a flag that must hold; `!name` that must not */
+      when: z.array(z.string()).default([]),
+      each: z.enum(['cluster', 'chart']).optional(),
+      executable: z.boolean().default(false),
+    }),
+  ),
+});
+export type StarterPlan = z.infer<typeof starterPlanSchema>;
+
+/** templates/starter/_shared/<name>.plan.yaml: a part that several plans include. */
+export const starterPlanPartSchema = starterPlanSchema.omit({ alternative: true, include: true, refuse: true });
+
+/** catalog/pins/<name>.yaml: one pinned chart, image or bundle. */
+export const pinSchema = z.strictObject({
+  version: z.string(),
+  appVersion: z.string().optional(),
+  /** Helm repository or OCI registry of the chart, or the manifest's URL */
+  repository: z.string().optional(),
+  chart: z.string().optional(),
+  image: z.string().optional(),
+  checked: z.iso.date(),
+  source: z.url(),
+  note: z.string().max(200).optional(),
+});
+export type Pin = z.infer<typeof pinSchema>;
