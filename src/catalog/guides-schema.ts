@@ -9,7 +9,10 @@ const about = z.array(text).min(1).optional();
 const sources = z.array(text).min(1);
 
 /** One line of a list; left out where its condition does not hold or another alternative is recommended. */
-const itemSchema = z.union([sentence.transform((line) => ({ text: line })), z.strictObject({ text: sentence, when: conditionSchema.optional(), for: about })]);
+const itemSchema = z.union([
+  sentence.transform((line) => ({ text: line })),
+  z.strictObject({ text: sentence, when: conditionSchema.optional(), for: about }),
+]);
 export interface GuideItem {
   readonly text: string;
   readonly when?: z.infer<typeof conditionSchema> | undefined;
@@ -24,6 +27,8 @@ const phaseSchema = z.strictObject({
   title: text.max(80),
   for: about,
   when: conditionSchema.optional(),
+  /** left out where the recommended alternative runs already */
+  unlessRunning: z.boolean().default(false),
   entry: items.min(1),
   steps: items.min(1),
   exit: items.min(1),

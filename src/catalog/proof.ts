@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Catalog } from './catalog.js';
-import type { Proof } from './schema.js';
+import type { Proof, Statement } from './schema.js';
 
 /** catalog/artefacts.yaml: per candidate the folders of CRDs and chart values that its proofs are checked against. */
 export const artefactSetsSchema = z.record(
@@ -84,12 +84,18 @@ export interface PlacedProof {
 /** How much of the catalog points at artefacts. */
 export interface ProofAccount {
   readonly proofs: readonly PlacedProof[];
-  /** support statements of candidates: all, and those with at least one proof; by candidate */
+  /** support statements of candidates: all, and those that an artefact backs; by candidate */
   readonly statements: Readonly<Record<string, { readonly all: number; readonly backed: number }>>;
   /** reservations that charts ship untouched: the footprint's defaults */
   readonly defaults: { readonly all: number; readonly backed: number; readonly unbacked: readonly string[] };
   /** reservations of production installations, where the figures may come from a vendor's advice */
   readonly recommended: { readonly all: number; readonly backed: number };
+}
+
+/** Whether a statement is backed: by something that is there, or, where it states a lack or a limit, by what is not. */
+export function isBacked(statement: Statement): boolean {
+  const states = statement.level === 'built-in' || statement.level === 'add-on' ? 'presence' : 'lack';
+  return statement.proof.some((proof) => states === 'lack' || !('absent' in proof));
 }
 
 /** All proofs of a catalog, and what share of its statements and footprint defaults has one. */
@@ -102,7 +108,7 @@ export function proofAccount(catalog: Catalog): ProofAccount {
       for (const [variant, list] of Object.entries(byVariant)) {
         for (const [index, statement] of list.entries()) {
           count.all += 1;
-          if (statement.proof.length > 0) count.backed += 1;
+          if (isBacked(statement)) count.backed += 1;
           const place = `${candidate.id}: capabilities.${capability}.${variant}[${index}]`;
           proofs.push(...statement.proof.map((proof) => ({ candidate: candidate.id, place, proof })));
         }
@@ -114,8 +120,8 @@ export function proofAccount(catalog: Catalog): ProofAccount {
   const recommended = { all: 0, backed: 0 };
   for (const [alternative, { reservation }] of Object.entries(catalog.footprint.alternatives)) {
     const candidate = alternative.split('/')[0] ?? alternative;
-    for (const [kind, { items }] of Object.entries(reservation)) {
-      for (const item of items) {
+    for (const [kind, reserved] of Object.entries(reservation)) {
+      for (const item of reserved?.items ?? []) {
         const place = `footprint ${alternative}: reservation.${kind}, ${item.title}`;
         const count = kind === 'shipped' ? defaults : recommended;
         count.all += 1;

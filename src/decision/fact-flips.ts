@@ -1,6 +1,6 @@
 import type { Alternative, Catalog } from '../catalog/catalog.js';
 import type { Statement, SupportLevel } from '../catalog/schema.js';
-import { decide, type Decision, type Knowledge } from './decide.js';
+import { type Decision, decide, type Knowledge } from './decide.js';
 import type { Answers } from './situation.js';
 import type { Support } from './support.js';
 
@@ -13,14 +13,19 @@ export interface FactFlip {
   readonly winner: string | null;
 }
 
-/** Best first, as far as the value of a need goes. */
-const order: readonly SupportLevel[] = ['built-in', 'commercial-only', 'add-on', 'do-it-yourself', 'experimental', 'unsupported'];
+/** Best first, as far as the value of a need goes. A paid feature may become free or disappear. */
+const order: readonly SupportLevel[] = ['built-in', 'add-on', 'do-it-yourself', 'experimental', 'unsupported'];
 
 /**
  * For every need and every feasible alternative: would the next higher or lower level of its statement put another candidate first
  * (decision-model section 6)? A statement that several variants share changes for all of them; its components and work stay.
  */
-export function factFlipsOf(knowledge: Knowledge, answers: Answers, decision: Decision, overrides: Readonly<Record<string, number>> = {}): FactFlip[] {
+export function factFlipsOf(
+  knowledge: Knowledge,
+  answers: Answers,
+  decision: Decision,
+  overrides: Readonly<Record<string, number>> = {},
+): FactFlip[] {
   const first = decision.winner?.alternative.candidate.id;
   const tried = new Set<string>();
   return decision.ranking.flatMap(({ alternative, needs }) =>
@@ -39,6 +44,7 @@ export function factFlipsOf(knowledge: Knowledge, answers: Answers, decision: De
 }
 
 function neighbours(level: SupportLevel): SupportLevel[] {
+  if (level === 'commercial-only') return ['built-in', 'unsupported'];
   const at = order.indexOf(level);
   return at < 0 ? [] : [order[at - 1], order[at + 1]].filter((neighbour) => neighbour !== undefined);
 }
@@ -57,7 +63,9 @@ function withLevel(catalog: Catalog, alternative: Alternative, support: Support,
     ...catalog,
     candidates: catalog.candidates.map((candidate) => {
       if (candidate.id !== alternative.candidate.id) return candidate;
-      const variants = Object.entries(candidate.capabilities[id] ?? {}).map(([variant, statements]) => [variant, statements.map((one) => (one === statement ? changed(one) : one))] as const);
+      const variants = Object.entries(candidate.capabilities[id] ?? {}).map(
+        ([variant, statements]) => [variant, statements.map((one) => (one === statement ? changed(one) : one))] as const,
+      );
       return { ...candidate, capabilities: { ...candidate.capabilities, [id]: Object.fromEntries(variants) } };
     }),
   };

@@ -1,7 +1,13 @@
 import { type AnswerValue, type Condition, type Facts, holds, levelRank, needLevels } from '../condition/condition.js';
 import type { Question, Questionnaire } from '../questionnaire/schema.js';
-import { decide, type Decision, type Knowledge } from './decide.js';
+import { type Decision, decide, type Knowledge } from './decide.js';
 import { type Answers, applies, questionsOf } from './situation.js';
+
+/** Of a grid row that declares no prior of its own (decision-model section 5). */
+const defaultLevelPrior = { must: 0.05, should: 0.1, nice: 0.1, covered: 0.05, no: 0.7 } as const;
+
+/** A single figure out of a range is taken to be as likely as a rare option. */
+const numberPrior = 0.1;
 
 /** One change of one answer. */
 export interface AnswerChange {
@@ -13,8 +19,10 @@ export interface AnswerChange {
   readonly to: AnswerValue;
   /** answers after the change */
   readonly answers: Answers;
-  /** 0 is nothing: steps between levels or options, doublings of a number; half a step for an open question */
+  /** how far this is from what was stated: steps between levels, doublings of a number; below 1 for an open question, less the likelier the answer */
   readonly distance: number;
+  /** how likely this answer is when nothing is known (the questionnaire's prior), 0 to 1 */
+  readonly prior: number;
 }
 
 /** A single change of one answer that puts another alternative first. */
@@ -30,7 +38,12 @@ export interface Flip extends Omit<AnswerChange, 'answers'> {
  * options, yes and no, and levels of grid rows; numbers at the thresholds of rules and at half, twice and four times the figure in use.
  * Changes that contradict other answers are left out. Each is decided anew, so a flip agrees with `what-if`.
  */
-export function flipsOf(knowledge: Knowledge, answers: Answers, decision: Decision, overrides: Readonly<Record<string, number>> = {}): Flip[] {
+export function flipsOf(
+  knowledge: Knowledge,
+  answers: Answers,
+  decision: Decision,
+  overrides: Readonly<Record<string, number>> = {},
+): Flip[] {
   const first = decision.winner?.alternative;
   return singleChanges(knowledge.questionnaire, answers, decision)
     .flatMap(({ answers: changed, ...change }): Flip[] => {
@@ -52,41 +65,58 @@ export function singleChanges(questionnaire: Questionnaire, answers: Answers, de
 function changesOf(question: Question, answers: Answers, questionnaire: Questionnaire, decision: Decision): AnswerChange[] {
   const from = answers[question.id];
   const open = from === undefined;
-  const change = (to: AnswerValue, distance: number): AnswerChange => ({ key: question.id, question, from, to, answers: { ...answers, [question.id]: to }, distance: open ? distance / 2 : distance });
+  const change = (to: AnswerValue, prior: number, steps = 1): AnswerChange => ({
+    key: question.id,
+    question,
+    from,
+    to,
+    answers: { ...answers, [question.id]: to },
+    distance: open ? 1 - prior : steps + 1 - prior,
+    prior,
+  });
   switch (question.type) {
     case 'choice': {
-      const values = question.options.map((option) => option.value);
-      return values.filter((value) => value !== from).map((value) => change(value, 1));
+      return question.options
+        .filter(({ value }) => value !== from)
+        .map(({ value, prior }) => change(value, prior ?? 1 / question.options.length));
     }
     case 'choices': {
       const chosen: readonly string[] = Array.isArray(from) ? from.map(String) : [];
-      return question.options.map(({ value }) => change(toggled(chosen, value), 1)).filter(({ to }) => Array.isArray(to) && to.length > 0);
+      return question.options
+        .map(({ value, prior = 0.1 }) => change(toggled(chosen, value), chosen.includes(value) ? 1 - prior : prior))
+        .filter(({ to }) => Array.isArray(to) && to.length > 0);
     }
     case 'yes-no':
-      return [true, false].filter((value) => value !== from).map((value) => change(value, 1));
+      return [true, false].filter((value) => value !== from).map((value) => change(value, value ? question.prior : 1 - question.prior));
     case 'grid': {
       const rows = typeof from === 'object' && !isList(from) ? from : {};
-      return question.rows.flatMap(({ capability }) => {
+      return question.rows.flatMap(({ capability, prior = defaultLevelPrior }) => {
         const level = rows[capability];
         return needLevels
           .filter((to) => to !== level)
-          .map((to): AnswerChange => ({
-            key: `${question.id}.${capability}`,
-            question,
-            from: level,
-            to,
-            answers: { ...answers, [question.id]: { ...rows, [capability]: to } },
-            distance: level === undefined ? Math.max(0.5, levelRank(to) / 2) : Math.max(levelRank(to) - levelRank(level), levelRank(level) - levelRank(to)),
-          }));
+          .map(
+            (to): AnswerChange => ({
+              key: `${question.id}.${capability}`,
+              question,
+              from: level,
+              to,
+              answers: { ...answers, [question.id]: { ...rows, [capability]: to } },
+              distance: level === undefined ? 1 - prior[to] : Math.max(levelRank(to) - levelRank(level), levelRank(level) - levelRank(to)),
+              prior: prior[to],
+            }),
+          );
       });
     }
     case 'number': {
-      const inUse = typeof from === 'number' ? from : question.profile === undefined ? undefined : decision.situation.profile[question.profile]?.value;
+      const inUse =
+        typeof from === 'number' ? from : question.profile === undefined ? undefined : decision.situation.profile[question.profile]?.value;
       const multiples = inUse === undefined ? [] : [inUse / 2, inUse * 2, inUse * 4];
       const tried = [...thresholds(questionnaire, question), ...multiples]
         .map((value) => (question.integer ? Math.round(value) : value))
         .filter((value) => value >= question.min && value <= question.max && value !== inUse);
-      return [...new Set(tried)].sort((a, b) => a - b).map((value) => change(value, inUse === undefined || inUse === 0 || value === 0 ? 4 : doublings(value, inUse)));
+      return [...new Set(tried)]
+        .sort((a, b) => a - b)
+        .map((value) => change(value, numberPrior, inUse === undefined || inUse === 0 || value === 0 ? 4 : doublings(value, inUse)));
     }
     case 'text':
       return [];
@@ -106,13 +136,17 @@ function thresholds(questionnaire: Questionnaire, question: Extract<Question, { 
     if ('all' in condition) return condition.all.flatMap(limits);
     if ('any' in condition) return condition.any.flatMap(limits);
     if ('not' in condition) return limits(condition.not);
-    const about = ('question' in condition && condition.question === question.id) || ('profile' in condition && condition.profile === question.profile);
+    const about =
+      ('question' in condition && condition.question === question.id) || ('profile' in condition && condition.profile === question.profile);
     if (!about) return [];
     if ('at-least' in condition && typeof condition['at-least'] === 'number') return [condition['at-least'], condition['at-least'] - step];
     if ('at-most' in condition && typeof condition['at-most'] === 'number') return [condition['at-most'], condition['at-most'] + step];
     return [];
   };
-  return [...questionnaire.rules.flatMap((rule) => limits(rule.when)), ...questionsOf(questionnaire).flatMap((other) => (other.when === undefined ? [] : limits(other.when)))];
+  return [
+    ...questionnaire.rules.flatMap((rule) => limits(rule.when)),
+    ...questionsOf(questionnaire).flatMap((other) => (other.when === undefined ? [] : limits(other.when))),
+  ];
 }
 
 /** How many doublings lie between two positive figures, linear between them; arithmetic that every machine agrees on. */

@@ -20,7 +20,11 @@ function problemsOf(issue: z.core.$ZodIssue, above: DocumentPath, document: Yaml
     case 'unrecognized_keys':
       return issue.keys.map((key) => {
         const suggestion = suggest(key, keysAt(schema, path));
-        return document.problemAt([...path, key], { id: 'unknown-key', severity: 'error', message: `unknown key \`${key}\``, ...(suggestion === undefined ? {} : { suggestion }) }, 'key');
+        return document.problemAt(
+          [...path, key],
+          { id: 'unknown-key', severity: 'error', message: `unknown key \`${key}\``, ...(suggestion === undefined ? {} : { suggestion }) },
+          'key',
+        );
       });
     case 'invalid_value': {
       const known = issue.values.map(String);
@@ -37,11 +41,26 @@ function problemsOf(issue: z.core.$ZodIssue, above: DocumentPath, document: Yaml
     }
     case 'invalid_union': {
       const nearest = [...issue.errors].sort((a, b) => depth(b) - depth(a) || a.length - b.length)[0];
-      if (nearest !== undefined && nearest.length > 0 && (depth(nearest) > 0 || nearest[0]?.code !== 'invalid_type')) return nearest.flatMap((inner) => problemsOf(inner, path, document, schema));
-      return [document.problemAt(path, { id: 'wrong-type', severity: 'error', message: `${name} is ${show(issue.input)}`, expected: issue.message })];
+      if (nearest !== undefined && nearest.length > 0 && (depth(nearest) > 0 || nearest[0]?.code !== 'invalid_type'))
+        return nearest.flatMap((inner) => problemsOf(inner, path, document, schema));
+      return [
+        document.problemAt(path, {
+          id: 'wrong-type',
+          severity: 'error',
+          message: `${name} is ${show(issue.input)}`,
+          expected: issue.message,
+        }),
+      ];
     }
     case 'invalid_type':
-      return [document.problemAt(path, { id: issue.input === undefined ? 'missing-key' : 'wrong-type', severity: 'error', message: issue.input === undefined ? `${name} is missing` : `${name} is ${show(issue.input)}`, expected: issue.expected })];
+      return [
+        document.problemAt(path, {
+          id: issue.input === undefined ? 'missing-key' : 'wrong-type',
+          severity: 'error',
+          message: issue.input === undefined ? `${name} is missing` : `${name} is ${show(issue.input)}`,
+          expected: issue.expected,
+        }),
+      ];
     default:
       return [document.problemAt(path, { id: 'bad-value', severity: 'error', message: `${name}: ${issue.message}` })];
   }

@@ -1,9 +1,11 @@
-import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import { isAlias, isPair, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import { InputError, type Problem } from './problem.js';
+import { offsetOf } from './yaml-position.js';
 
 /** Limits of an input file: 1 MiB of text, 100 aliases, 20 levels. */
 export const inputLimits = { bytes: 1024 * 1024, aliases: 100, depth: 20 } as const;
 
+/** Keys and indexes from the top of a document. */
 export type DocumentPath = readonly (string | number)[];
 
 /** A parsed YAML or JSON file that still knows where everything stands. */
@@ -32,7 +34,14 @@ export function parseYamlDocument(file: string, source: string): YamlDocument {
     lineText: lines[line - 1] ?? '',
   });
   if (byteLength(text) > inputLimits.bytes) {
-    throw new InputError([at(1, 1, { id: 'input-too-large', severity: 'error', message: 'the file is larger than 1 MiB', expected: 'an answers file of a few kilobytes' })]);
+    throw new InputError([
+      at(1, 1, {
+        id: 'input-too-large',
+        severity: 'error',
+        message: 'the file is larger than 1 MiB',
+        expected: 'an answers file of a few kilobytes',
+      }),
+    ]);
   }
   refuseControlCharacters(lines, at);
 
@@ -58,7 +67,10 @@ export function parseYamlDocument(file: string, source: string): YamlDocument {
   });
   if (aliases > inputLimits.aliases || deep !== undefined) {
     const { line, column } = place(deep?.range?.[0] ?? 0);
-    const message = deep === undefined ? `the file uses more than ${inputLimits.aliases} aliases` : `values are nested more than ${inputLimits.depth} deep`;
+    const message =
+      deep === undefined
+        ? `the file uses more than ${inputLimits.aliases} aliases`
+        : `values are nested more than ${inputLimits.depth} deep`;
     throw new InputError([at(line, column, { id: 'input-too-complex', severity: 'error', message })]);
   }
 
@@ -66,55 +78,58 @@ export function parseYamlDocument(file: string, source: string): YamlDocument {
   try {
     value = document.toJS({ maxAliasCount: inputLimits.aliases });
   } catch (error) {
-    throw new InputError([at(1, 1, { id: 'input-too-complex', severity: 'error', message: error instanceof Error ? firstLine(error.message) : 'the file cannot be read' })]);
+    throw new InputError([
+      at(1, 1, {
+        id: 'input-too-complex',
+        severity: 'error',
+        message: error instanceof Error ? firstLine(error.message) : 'the file cannot be read',
+      }),
+    ]);
   }
-
-  const offsetOf = (path: DocumentPath, where: 'key' | 'value'): number => {
-    let node: unknown = document.contents;
-    let offset = isNode(node) ? (node.range?.[0] ?? 0) : 0;
-    for (const [index, step] of path.entries()) {
-      const last = index === path.length - 1;
-      if (isMap(node)) {
-        const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step));
-        if (pair === undefined) return offset;
-        if (isNode(pair.key)) offset = pair.key.range?.[0] ?? offset;
-        node = pair.value;
-        if (isNode(node) && !(last && where === 'key')) offset = node.range?.[0] ?? offset;
-      } else if (isSeq(node)) {
-        node = node.items[Number(step)];
-        if (!isNode(node)) return offset;
-        offset = node.range?.[0] ?? offset;
-      } else {
-        return offset;
-      }
-    }
-    return offset;
-  };
 
   return {
     file,
     value,
     problemAt(path, details, where = 'value') {
-      const { line, column } = place(offsetOf(path, where));
+      const { line, column } = place(offsetOf(document.contents, path, where));
       return at(line, column, details);
     },
   };
 }
 
 function refuseControlCharacters(lines: readonly string[], at: (line: number, column: number, details: ProblemDetails) => Problem): void {
-  const problems = lines.flatMap((line, index) => {
+  const problems = controlCharacters(lines, at);
+  if (problems.length > 0) throw new InputError(problems);
+}
+
+/** Control and bidirectional characters in lines of text, one problem a line, without the line itself. */
+export function controlCharacters(
+  lines: readonly string[],
+  at: (line: number, column: number, details: ProblemDetails) => Problem,
+): readonly Problem[] {
+  return lines.flatMap((line, index): Problem[] => {
     const position = line.search(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]/u);
     if (position < 0) return [];
     const code = line.codePointAt(position)?.toString(16).toUpperCase().padStart(4, '0');
-    return [{ ...at(index + 1, position + 1, { id: 'control-character', severity: 'error', message: `control character U+${code}`, expected: 'plain text' }), lineText: '' }];
+    return [
+      {
+        ...at(index + 1, position + 1, {
+          id: 'control-character',
+          severity: 'error',
+          message: `control character U+${code}`,
+          expected: 'plain text',
+        }),
+        lineText: '',
+      },
+    ];
   });
-  if (problems.length > 0) throw new InputError(problems);
 }
 
 function byteLength(text: string): number {
   return new TextEncoder().encode(text).length;
 }
 
-function firstLine(message: string): string {
+/** The first line of a message of the YAML parser, without its own position. */
+export function firstLine(message: string): string {
   return message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? message;
 }

@@ -1,5 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { OutputFile } from './output-file.js';
@@ -49,7 +60,8 @@ export function writeFolder(folder: string, files: readonly OutputFile[], force:
     return { folder, edited: [] };
   }
 
-  if (!force) throw new OutputExistsError(`${folder} is not empty; use --force to replace the files that mesh-advisor made there, or another --out`);
+  if (!force)
+    throw new OutputExistsError(`${folder} is not empty; use --force to replace the files that mesh-advisor made there, or another --out`);
   const made = readManifest(target);
   const foreign = files.filter(({ path }) => made[path] === undefined && existsSync(join(target, path))).map(({ path }) => path);
   if (foreign.length > 0) {
@@ -63,7 +75,10 @@ export function writeFolder(folder: string, files: readonly OutputFile[], force:
   try {
     stage(join(staging, 'new'), withManifest);
     const kept = new Set(withManifest.map(({ path }) => path));
-    writeFileSync(join(staging, 'journal.json'), JSON.stringify({ write: [...kept], remove: Object.keys(made).filter((path) => !kept.has(path)) }));
+    writeFileSync(
+      join(staging, 'journal.json'),
+      JSON.stringify({ write: [...kept], remove: Object.keys(made).filter((path) => !kept.has(path)) }),
+    );
     renameSync(staging, journal);
   } catch (error) {
     rmSync(staging, { recursive: true, force: true });
@@ -108,7 +123,9 @@ function stage(folder: string, files: readonly OutputFile[]): void {
 }
 
 function manifestOf(files: readonly OutputFile[]): OutputFile {
-  const made = Object.fromEntries([...files].sort((a, b) => (a.path < b.path ? -1 : 1)).map(({ path, content }) => [path, digestOf(content)]));
+  const made = Object.fromEntries(
+    [...files].sort((a, b) => (a.path < b.path ? -1 : 1)).map(({ path, content }) => [path, digestOf(content)]),
+  );
   return { path: manifestName, content: `${JSON.stringify({ made }, null, 2)}\n`, executable: false };
 }
 
@@ -116,7 +133,9 @@ function readManifest(target: string): Readonly<Record<string, string>> {
   const path = join(target, manifestName);
   if (!existsSync(path)) return {};
   const parsed = manifestSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
-  return parsed.success ? Object.fromEntries(Object.entries(parsed.data.made).filter(([made]) => !made.split('/').includes('..') && !made.startsWith('/'))) : {};
+  return parsed.success
+    ? Object.fromEntries(Object.entries(parsed.data.made).filter(([made]) => !made.split('/').includes('..') && !made.startsWith('/')))
+    : {};
 }
 
 function list(folder: string): string[] {

@@ -17,7 +17,9 @@ export interface AdrView {
 /** The view of the decision record (MADR 4): drivers from needs and weighed burdens, options by place, confirmation from the proof kit. */
 export function adrView(report: ReportView, { decision, knowledge }: ReportInput): AdrView {
   const title = (id: string) => knowledge.catalog.capabilities.find((capability) => capability.id === id)?.title ?? id;
-  const needs = decision.situation.needs.filter(({ level }) => level === 'must' || level === 'should').map(({ capability, level }) => `${title(capability)} (${needWords[level]})`);
+  const needs = decision.situation.needs
+    .filter(({ level }) => level === 'must' || level === 'should')
+    .map(({ capability, level }) => `${title(capability)} (${needWords[level]})`);
   const weighed = burdens
     .filter((burden) => ['important', 'decisive'].includes(decision.situation.importance[burden].level))
     .map((burden) => `${burdenWords[burden]} (${decision.situation.importance[burden].level})`);

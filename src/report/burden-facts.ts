@@ -1,7 +1,7 @@
 import type { BurdenId, Range } from '../catalog/schema.js';
-import { quantity } from '../decision/effort.js';
 import type { Assessment } from '../decision/decide.js';
 import type { EffortLine } from '../decision/effort.js';
+import { quantity } from '../decision/effort.js';
 import { type Basis, type Fact, factOf } from './evidence.js';
 import type { ReportInput } from './input.js';
 import { count, counted, figure, percent, rangeText } from './quantities.js';
@@ -70,7 +70,11 @@ function described(input: ReportInput, assessment: Assessment, burden: BurdenId)
       return {
         text: `${rangeText(cash.total, 'USD a month')} (${licence}): ${percent(likely)} of what the fleet itself costs.${cash.licenceNote === '' || cash.licence[2] === 0 ? '' : ` ${cash.licenceNote}`}`,
         basis: 'documented',
-        sources: [...(cash.licence[2] === 0 ? [] : cash.licenceSources), ...catalog.prices.vcpuHour.sources, ...catalog.prices.gbHour.sources],
+        sources: [
+          ...(cash.licence[2] === 0 ? [] : cash.licenceSources),
+          ...catalog.prices.vcpuHour.sources,
+          ...catalog.prices.gbHour.sources,
+        ],
       };
     }
     case 'longevity': {

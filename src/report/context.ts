@@ -69,7 +69,11 @@ export interface Difference {
 /** Where two alternatives differ in score, by falling advantage of `one`. */
 export function differences(one: Assessment, other: Assessment): Difference[] {
   return one.score.contributions
-    .map(({ kind, id, points }) => ({ kind, id, points: points - (other.score.contributions.find((candidate) => candidate.kind === kind && candidate.id === id)?.points ?? 0) }))
+    .map(({ kind, id, points }) => ({
+      kind,
+      id,
+      points: points - (other.score.contributions.find((candidate) => candidate.kind === kind && candidate.id === id)?.points ?? 0),
+    }))
     .filter(({ points }) => Math.max(points, -points) >= 0.05)
     .sort((a, b) => b.points - a.points);
 }

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { Marked, type Token, type Tokens } from 'marked';
-import { pageStyle } from './html-style.js';
+import { pageStyle, pageStyleHash } from './html-style.js';
 import { anchorOf } from './view.js';
 
 /**
@@ -9,8 +8,7 @@ import { anchorOf } from './view.js';
  */
 export function htmlPage(title: string, markdown: string): string {
   const body = renderBody(markdown);
-  const styleHash = createHash('sha256').update(pageStyle).digest('base64');
-  const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; img-src data:; base-uri 'none'; form-action 'none'`;
+  const policy = `default-src 'none'; style-src 'sha256-${pageStyleHash}'; img-src data:; base-uri 'none'; form-action 'none'`;
   const contents = body.headings.filter(({ depth }) => depth === 2).map(({ id, html }) => `<li><a href="#${id}">${html}</a></li>`);
   return [
     '<!doctype html>',
@@ -66,7 +64,8 @@ function renderBody(markdown: string): { html: string; headings: readonly Headin
         return `<a href="${escapeHtml(href)}"${href.startsWith('http') ? ' rel="noreferrer"' : ''}>${inner}</a>`;
       },
       // a bar repeats the figures beside it, so it is not read aloud
-      codespan: ({ text }) => (/^[█▓░·]+$/.test(text) ? `<code class="bar" aria-hidden="true">${text}</code>` : `<code>${escapeHtml(text)}</code>`),
+      codespan: ({ text }) =>
+        /^[█▓░·]+$/.test(text) ? `<code class="bar" aria-hidden="true">${text}</code>` : `<code>${escapeHtml(text)}</code>`,
       table(token) {
         const caption = captions.get(token);
         const captionHtml = caption === undefined ? '' : this.parser.parseInline(caption.tokens).replace(/^<em>|<\/em>$/g, '');

@@ -35,7 +35,11 @@ export function prose(text: string): Markdown {
 /** A link; an address that is neither https, http, a place in the document nor a plain relative path gives its text alone. */
 export function link(text: Text, href: string): Markdown {
   const safe = /^(https?:\/\/[^\s<>]+|#[a-z0-9_-]+|[A-Za-z0-9][A-Za-z0-9._/-]*)$/.test(href) && !/(^|\/)\.\.(\/|$)/.test(href);
-  return { markdown: safe ? `[${rendered(text)}](${href.replace(/[()\\|]/g, (character) => encodeURIComponent(character).replace('(', '%28').replace(')', '%29'))})` : rendered(text) };
+  return {
+    markdown: safe
+      ? `[${rendered(text)}](${href.replace(/[()\\|]/g, (character) => encodeURIComponent(character).replace('(', '%28').replace(')', '%29'))})`
+      : rendered(text),
+  };
 }
 
 /** One Text as Markdown. */
@@ -66,7 +70,8 @@ export function forMarkdown(view: unknown): unknown {
   if (typeof view === 'string') return escapeMarkdown(view.trim());
   if (isMarkdown(view)) return view.markdown;
   if (Array.isArray(view)) return view.map(forMarkdown);
-  if (typeof view === 'object' && view !== null) return Object.fromEntries(Object.entries(view).map(([key, value]) => [key, forMarkdown(value)]));
+  if (typeof view === 'object' && view !== null)
+    return Object.fromEntries(Object.entries(view).map(([key, value]) => [key, forMarkdown(value)]));
   return view;
 }
 
@@ -81,14 +86,17 @@ export function singleLine(text: string): string {
 }
 
 function oneLine(text: string): string {
-  return (
-    text
-      .replace(/[\s\u2028\u2029]+/gu, ' ')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-      .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|\p{Surrogate}/gu, '\ufffd')
-  );
+  return text
+    .replace(/[\s\u2028\u2029]+/gu, ' ')
+    .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|\p{Surrogate}/gu, '\ufffd');
 }
 
 function isMarkdown(value: unknown): value is Markdown {
-  return typeof value === 'object' && value !== null && 'markdown' in value && typeof value.markdown === 'string' && Object.keys(value).length === 1;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'markdown' in value &&
+    typeof value.markdown === 'string' &&
+    Object.keys(value).length === 1
+  );
 }

@@ -69,7 +69,12 @@ export function listed(items: readonly string[], last = 'and'): string {
  */
 export function scoreBar(low: number, score: number, high: number, width = 25): string {
   const cells = (value: number) => Math.round((Math.min(100, Math.max(0, value)) * width) / 100);
-  return '█'.repeat(cells(low)) + '▓'.repeat(cells(score) - cells(low)) + '░'.repeat(cells(high) - cells(score)) + '·'.repeat(width - cells(high));
+  return (
+    '█'.repeat(cells(low)) +
+    '▓'.repeat(cells(score) - cells(low)) +
+    '░'.repeat(cells(high) - cells(score)) +
+    '·'.repeat(width - cells(high))
+  );
 }
 
 /** First letter in upper case. */

@@ -1,6 +1,6 @@
 import type { Assessment, Decision } from '../decision/decide.js';
-import type { AnswersFile } from '../questionnaire/answers.js';
 import type { Verdict } from '../decision/verdict.js';
+import type { AnswersFile } from '../questionnaire/answers.js';
 
 /** Version of the format of decision.json. */
 export const recordVersion = 1;
@@ -23,14 +23,22 @@ export function decisionRecord(decision: Decision, verdict: Verdict, file: Answe
     name: file.name,
     edition,
     verdict,
-    recommendation: winner === undefined ? null : { candidate: winner.alternative.candidate.id, alternative: winner.alternative.id, title: winner.alternative.variant.title },
+    recommendation:
+      winner === undefined
+        ? null
+        : { candidate: winner.alternative.candidate.id, alternative: winner.alternative.id, title: winner.alternative.variant.title },
     ranking: decision.ranking.map(assessmentRecord),
     needs: situation.needs,
     importance: situation.importance,
     permissions: situation.permissions,
     profile: situation.profile,
     weights: decision.weights,
-    findings: decision.findings.map(({ id, severity, title, appliesTo }) => ({ id, severity, title, ...(appliesTo === undefined ? {} : { appliesTo }) })),
+    findings: decision.findings.map(({ id, severity, title, appliesTo }) => ({
+      id,
+      severity,
+      title,
+      ...(appliesTo === undefined ? {} : { appliesTo }),
+    })),
     answers: file.answers,
     weightOverrides: file.weights,
   });
@@ -46,8 +54,22 @@ function assessmentRecord(assessment: Assessment): unknown {
     range: [score.low, score.high],
     ruledOutBy: gates
       .filter((gate) => gate.outcome === 'fail')
-      .map((gate) => ({ capability: gate.need.capability, reason: gate.reason, origins: gate.need.origins, statedBy: gate.support.statedBy, level: gate.support.statement.level, sources: gate.support.statement.sources })),
-    conditions: gates.filter((gate) => gate.outcome !== 'fail' && gate.outcome !== 'pass').map((gate) => ({ capability: gate.need.capability, outcome: gate.outcome, reason: gate.reason, ...(gate.dependsOn === undefined ? {} : { dependsOn: gate.dependsOn }) })),
+      .map((gate) => ({
+        capability: gate.need.capability,
+        reason: gate.reason,
+        origins: gate.need.origins,
+        statedBy: gate.support.statedBy,
+        level: gate.support.statement.level,
+        sources: gate.support.statement.sources,
+      })),
+    conditions: gates
+      .filter((gate) => gate.outcome !== 'fail' && gate.outcome !== 'pass')
+      .map((gate) => ({
+        capability: gate.need.capability,
+        outcome: gate.outcome,
+        reason: gate.reason,
+        ...(gate.dependsOn === undefined ? {} : { dependsOn: gate.dependsOn }),
+      })),
     contributions: score.contributions,
     needs: needs.map(({ need, support, value, reliedOn, excludedBy }) => ({
       capability: need.capability,
@@ -61,7 +83,14 @@ function assessmentRecord(assessment: Assessment): unknown {
     })),
     burdens: burdens.map(({ burden, value, quantity, unit }) => ({ burden, value, quantity, unit })),
     effort: { adoptDays: effort.adopt, runDaysPerMonth: effort.run, lines: effort.lines },
-    footprint: { cores: footprint.cores, memoryGb: footprint.memoryGb, reservedCores: footprint.reservedCores, reservedGb: footprint.reservedGb, latencyP50Ms: footprint.latencyP50Ms, latencyP99Ms: footprint.latencyP99Ms },
+    footprint: {
+      cores: footprint.cores,
+      memoryGb: footprint.memoryGb,
+      reservedCores: footprint.reservedCores,
+      reservedGb: footprint.reservedGb,
+      latencyP50Ms: footprint.latencyP50Ms,
+      latencyP99Ms: footprint.latencyP99Ms,
+    },
     cash,
   };
 }
@@ -70,6 +99,7 @@ function assessmentRecord(assessment: Assessment): unknown {
 function rounded(value: unknown): unknown {
   if (typeof value === 'number') return Number(value.toPrecision(6));
   if (Array.isArray(value)) return value.map(rounded);
-  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, rounded(item)]));
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, rounded(item)]));
   return value;
 }

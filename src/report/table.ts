@@ -12,5 +12,10 @@ export type Column = readonly [title: Text, align: 'left' | 'right'];
 
 /** A table from columns and rows. */
 export function table(caption: Text, columns: readonly Column[], rows: readonly (readonly Text[])[]): Table {
-  return { caption, head: columns.map(([title]) => title), rule: columns.map(([, align]) => ({ markdown: align === 'right' ? '---:' : '---' })), rows };
+  return {
+    caption,
+    head: columns.map(([title]) => title),
+    rule: columns.map(([, align]) => ({ markdown: align === 'right' ? '---:' : '---' })),
+    rows,
+  };
 }

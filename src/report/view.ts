@@ -88,7 +88,12 @@ export function reportView(input: ReportInput): ReportView {
 }
 
 /** Headings of the report in order; the law tests check that each link finds its heading. */
-function contentsOf(sections: Pick<ReportView, 'why' | 'findings' | 'migration' | 'multiRegion' | 'adoption' | 'proof' | 'reversibility' | 'starter' | 'notEvaluated' | 'open'>): Markdown[] {
+function contentsOf(
+  sections: Pick<
+    ReportView,
+    'why' | 'findings' | 'migration' | 'multiRegion' | 'adoption' | 'proof' | 'reversibility' | 'starter' | 'notEvaluated' | 'open'
+  >,
+): Markdown[] {
   const headings = [
     'Verdict',
     'Ranking',
@@ -128,14 +133,33 @@ function starterSection({ starter }: ReportContext): ReportView['starter'] {
   return {
     applies: files.length > 0,
     readme: files.some(({ path }) => path === 'README.md') ? link('its README', href('README.md')) : 'its README',
-    table: table('Files of the starter config', [['File', 'left'], ['What it is', 'left']], files.map(({ path, about }) => [link(path, href(path)), about])),
+    table: table(
+      'Files of the starter config',
+      [
+        ['File', 'left'],
+        ['What it is', 'left'],
+      ],
+      files.map(({ path, about }) => [link(path, href(path)), about]),
+    ),
   };
 }
 
 function sourcesTable(sources: readonly SourceRef[]): Table {
   return table(
     'Every source that this report refers to',
-    [['Source', 'left'], ['Publisher', 'left'], ['Speaks of', 'left'], ['Checked', 'left'], ['Kind', 'left']],
-    sources.map((source) => [joined([source.link, code(source.source)], ' '), source.publisher, source.version, source.checked, `${source.kind.replace('-', ' ')}${source.vendor ? ', by the vendor itself' : ''}`]),
+    [
+      ['Source', 'left'],
+      ['Publisher', 'left'],
+      ['Speaks of', 'left'],
+      ['Checked', 'left'],
+      ['Kind', 'left'],
+    ],
+    sources.map((source) => [
+      joined([source.link, code(source.source)], ' '),
+      source.publisher,
+      source.version,
+      source.checked,
+      `${source.kind.replace('-', ' ')}${source.vendor ? ', by the vendor itself' : ''}`,
+    ]),
   );
 }

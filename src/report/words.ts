@@ -4,7 +4,7 @@ import type { AnswerValue, NeedLevel } from '../condition/condition.js';
 import type { NeedValue } from '../decision/needs-value.js';
 import { type Origin, questionsOf } from '../decision/situation.js';
 import type { Question, Questionnaire } from '../questionnaire/schema.js';
-import { code, md, type Markdown } from './markdown.js';
+import { code, type Markdown, md } from './markdown.js';
 import { listed, withUnit } from './quantities.js';
 
 /** Support levels in words, as in the comparison table. */
@@ -18,7 +18,13 @@ export const levelWords: Readonly<Record<SupportLevel, string>> = {
   unknown: 'unknown',
 };
 
-export const needWords: Readonly<Record<NeedLevel, string>> = { must: 'must', should: 'should', nice: 'nice to have', covered: 'covered already', no: 'not wanted' };
+export const needWords: Readonly<Record<NeedLevel, string>> = {
+  must: 'must',
+  should: 'should',
+  nice: 'nice to have',
+  covered: 'covered already',
+  no: 'not wanted',
+};
 
 export const burdenWords: Readonly<Record<BurdenId, string>> = {
   cash: 'Monthly bill',
@@ -65,7 +71,9 @@ export function answerWords(question: Question, value: AnswerValue, capabilityTi
       const levels: readonly NeedLevel[] = ['must', 'should', 'nice', 'covered', 'no'];
       return levels
         .flatMap((level) => {
-          const rows = question.rows.filter((row) => value[row.capability] === level).map((row) => row.label ?? capabilityTitle(row.capability));
+          const rows = question.rows
+            .filter((row) => value[row.capability] === level)
+            .map((row) => row.label ?? capabilityTitle(row.capability));
           return rows.length === 0 ? [] : [`${needWords[level]}: ${rows.join(', ')}`];
         })
         .join('; ');

@@ -1,7 +1,14 @@
-import { statementsIn } from './records.js';
-import { type LintRule, problem } from './rule.js';
 import type { Condition } from '../../condition/condition.js';
-import { conditionsIn } from './records.js';
+import { conditionsIn, statementsIn } from './records.js';
+import { type LintRule, problem } from './rule.js';
+
+/** Capabilities that are shown and not asked for, with the reason. One that is asked for after all must leave this list. */
+const notAsked: Readonly<Record<string, string>> = {
+  'cert-rotation-automatic': 'comes with automatic mutual TLS everywhere; asking for it would count the same wish twice',
+  'post-quantum-tls': 'no published decision named it yet; shown so that those who care can compare',
+  'gateway-api-east-west': 'an interface and no benefit by itself; routing and splitting are what is asked for',
+  'ha-control-plane': 'expected of every production installation; it is in the starter config and not a wish',
+};
 
 /** What nothing refers to is dead weight or a forgotten link. */
 export const noOrphans: LintRule = {
@@ -20,8 +27,11 @@ export const noOrphans: LintRule = {
         .filter(({ id }) => !relied.has(id))
         .map(({ id }) => problem({ kind: 'component', id, path: [] }, 'no variant and no statement relies on this component; name it under `components`, or remove it')),
       ...catalog.capabilities
-        .filter(({ id, facet }) => !asked.has(id) && (facet === undefined || !facets.has(facet)))
+        .filter(({ id, facet }) => !asked.has(id) && !(id in notAsked) && (facet === undefined || !facets.has(facet)))
         .map(({ id }) => problem({ kind: 'capability', id, path: [] }, 'no question and no rule asks for this capability; add a row to a grid in questions/, or remove it')),
+      ...catalog.capabilities
+        .filter(({ id }) => asked.has(id) && id in notAsked)
+        .map(({ id }) => problem({ kind: 'capability', id, path: [] }, 'this capability is asked for, so it must leave the list of exceptions in no-orphans.ts')),
     ];
   },
 };

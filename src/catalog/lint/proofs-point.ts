@@ -13,7 +13,7 @@ export const proofsPoint: LintRule = {
         const place = { ...at, path: [...at.path, 'proof', index] };
         const same = statement.proof.findIndex((other) => JSON.stringify(other) === JSON.stringify(proof));
         if (same < index) return [problem(place, 'this proof stands twice; remove one')];
-        return pointless(proof, statement.level).map((message) => problem(place, message));
+        return pointless(proof, statement.utility === undefined ? statement.level : 'limited').map((message) => problem(place, message));
       }),
     );
   },
@@ -22,7 +22,7 @@ export const proofsPoint: LintRule = {
 function pointless(proof: Proof, level: string): string[] {
   if ('chart' in proof) return [];
   if ('absent' in proof) {
-    const without = level === 'unsupported' || level === 'do-it-yourself' || level === 'commercial-only' || level === 'experimental' || level === 'add-on';
+    const without = level === 'limited' || level === 'unsupported' || level === 'do-it-yourself' || level === 'commercial-only' || level === 'experimental' || level === 'add-on';
     return without ? [] : [`the lack of ${proof.absent} does not show that something is ${level}; point at what is there`];
   }
   return proof.field === undefined ? ['that a resource exists is no proof; name a field of it that would go with the feature'] : [];

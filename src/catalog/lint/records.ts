@@ -1,4 +1,4 @@
-import type { Condition } from '../../condition/condition.js';
+import { type Condition, conditionSchema } from '../../condition/condition.js';
 import type { Catalog } from '../catalog.js';
 import type { Guides } from '../guides-schema.js';
 import type { Statement } from '../schema.js';
@@ -134,28 +134,20 @@ export function conditionsIn(catalog: Catalog, guides: Guides | undefined): Plac
   return [...statements, ...rows, ...(guides === undefined ? [] : guideConditions(guides))];
 }
 
+/** Every `when` of the guides, at whatever depth. */
 function guideConditions(guides: Guides): PlacedCondition[] {
-  const at = (path: readonly (string | number)[]): RecordPath => ({ kind: 'guides', id: '', path });
-  const items = (list: readonly { readonly when?: Condition }[], path: readonly (string | number)[]) =>
-    list.flatMap((item, index) => (item.when === undefined ? [] : [{ at: at([...path, index, 'when']), condition: item.when }]));
-  return [
-    ...items(guides.adoption.map(withoutUndefined), ['adoption']),
-    ...guides.adoption.flatMap((phase, index) => [
-      ...items(phase.entry, ['adoption', index, 'entry']),
-      ...items(phase.steps, ['adoption', index, 'steps']),
-      ...items(phase.exit, ['adoption', index, 'exit']),
-    ]),
-    ...guides.migrations.flatMap((migration, index) => items(migration.steps, ['migrations', index, 'steps'])),
-    ...guides.reversibility.flatMap((entry, index) => [
-      ...items(entry.survives, ['reversibility', index, 'survives']),
-      ...items(entry.lost, ['reversibility', index, 'lost']),
-    ]),
-    ...items(guides.clusters.patterns, ['clusters', 'patterns']),
-    ...items(guides.clusters.notes.map(withoutUndefined), ['clusters', 'notes']),
-    ...items(guides.notEvaluated, ['notEvaluated']),
-  ];
-}
-
-function withoutUndefined(entry: { readonly when?: Condition | undefined }): { readonly when?: Condition } {
-  return entry.when === undefined ? {} : { when: entry.when };
+  const found: PlacedCondition[] = [];
+  const visit = (node: unknown, path: readonly (string | number)[]) => {
+    if (Array.isArray(node)) {
+      for (const [index, item] of node.entries()) visit(item, [...path, index]);
+    } else if (typeof node === 'object' && node !== null) {
+      for (const [key, item] of Object.entries(node)) {
+        const condition = key === 'when' ? conditionSchema.safeParse(item).data : undefined;
+        if (condition !== undefined) found.push({ at: { kind: 'guides', id: '', path: [...path, key] }, condition });
+        else visit(item, [...path, key]);
+      }
+    }
+  };
+  visit(guides, []);
+  return found;
 }

@@ -2,7 +2,7 @@ import { recordsIn, statementsIn, textsIn } from './records.js';
 import { type LintProblem, type LintRule, problem } from './rule.js';
 
 /** Upper limits are in the schema (src/catalog/schema.ts); this rule finds texts that say too little or are not whole. */
-const shortestNote = 40;
+const shortestNote = 25;
 
 export const textLengths: LintRule = {
   name: 'text-lengths',

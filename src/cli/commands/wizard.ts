@@ -1,22 +1,91 @@
 import type { Command } from 'commander';
+import { describeProblem, InputError } from '../../document/problem.js';
 import { suggest } from '../../document/suggest.js';
+import { parseAnswers } from '../../questionnaire/answers.js';
+import { writeAnswers } from '../../questionnaire/write-answers.js';
+import type { Beginning } from '../../wizard/start.js';
 import type { Context } from '../context.js';
+import { exitCodes } from '../exit-codes.js';
+import { readAnswers, weightIds } from '../read-answers.js';
+import { reportDate } from '../report-date.js';
 import { canAsk } from '../streams.js';
 import { UsageError } from '../usage-error.js';
+import { verdictText } from '../verdict-text.js';
+
+interface WizardOptions {
+  readonly input: boolean;
+  readonly color?: boolean;
+  readonly resume: boolean;
+  readonly fresh: boolean;
+  readonly answers?: string;
+}
 
 /** `mesh-advisor` without a command: the wizard in a terminal, a usage error elsewhere. */
-export function wizardCommand(root: Command, { streams }: Context): void {
+export function wizardCommand(root: Command, context: Context): void {
   root
     .command('wizard', { isDefault: true })
-    .description('ask the questions in the terminal (also without a command)')
+    .description('ask the questions in the terminal, then write report and starter config (the default)')
     .allowExcessArguments(true)
+    .option('--resume', 'continue the draft in this folder', false)
+    .option('--fresh', 'start fresh without asking; drafts stay as they are', false)
+    .option('--answers <file>', 'start from an answers file and ask what is missing')
     .option('--no-input', 'never ask; list what is missing instead')
-    .action((options: { input: boolean }, command: Command) => {
+    .option('--no-color', 'no colours; NO_COLOR works too')
+    .action(async (_options: unknown, command: Command) => {
       const [unknown] = command.args;
       if (unknown !== undefined) {
-        const near = suggest(unknown, root.commands.map((one) => one.name()));
-        throw new UsageError(`unknown command ${unknown}${near === undefined ? '' : `; did you mean ${near}?`}`);
+        const near = suggest(
+          unknown,
+          root.commands.map((one) => one.name()),
+        );
+        throw new UsageError(`unknown command ${unknown}${near === undefined ? '' : `; did you mean ${near}?`}\n(mesh-advisor --help lists the commands)`);
       }
-      if (!canAsk(streams, options.input)) throw new UsageError('no terminal to ask in; `mesh-advisor init answers.yaml` writes a file to fill in');
+      await wizard(context, command.optsWithGlobals<WizardOptions>());
     });
+}
+
+async function wizard({ streams, knowledge, exit }: Context, options: WizardOptions): Promise<void> {
+  if (!canAsk(streams, options.input)) {
+    const { missingAnswers } = await import('../../wizard/missing-answers.js');
+    throw new UsageError(missingAnswers(knowledge.questionnaire, options.input ? 'There is no terminal here, or CI is set' : '--no-input is given'));
+  }
+  const date = reportDate(undefined, streams.env);
+  const [{ runWizard }, { nominalAdviser }] = await Promise.all([import('../../wizard/run-wizard.js'), import('../../wizard/standing.js')]);
+  const end = await runWizard({
+    terminal: streams,
+    platform: process.platform,
+    colour: options.color !== false,
+    folder: process.cwd(),
+    knowledge,
+    adviser: nominalAdviser(knowledge),
+    beginning: beginningOf(options),
+    sources: {
+      async file(path) {
+        try {
+          const { warnings, ...file } = await readAnswers(knowledge, path, [], streams);
+          return { kind: 'answers', file, warnings: warnings.map(describeProblem) };
+        } catch (error) {
+          if (error instanceof InputError || error instanceof UsageError) return { kind: 'wrong', message: error.message };
+          throw error;
+        }
+      },
+    },
+    async advise(file) {
+      const { adviseOn } = await import('../../advice/advice.js');
+      const text = writeAnswers(knowledge.questionnaire, file);
+      return adviseOn(knowledge, parseAnswers(knowledge.questionnaire, weightIds(knowledge), 'answers.yaml', text), date);
+    },
+  });
+  if (end.kind === 'interrupted') {
+    exit(exitCodes.interrupted.code);
+    return;
+  }
+  streams.out.write(verdictText(end.advice, end.folder));
+  if (end.advice.decision.winner === undefined) exit(exitCodes.noAlternative.code);
+}
+
+function beginningOf(options: WizardOptions): Beginning {
+  if (options.answers !== undefined) return { kind: 'file', file: options.answers };
+  if (options.resume) return { kind: 'resume' };
+  return options.fresh ? { kind: 'fresh' } : { kind: 'ask' };
 }

@@ -25,8 +25,8 @@ export interface Batch {
   /** values in [0, 1], `stride` per scenario */
   readonly values: Float64Array;
   readonly stride: number;
-  /** total weight of each scenario */
-  readonly totals: Float64Array;
+  /** stands for a quantity that the model does not know */
+  readonly zeros: Float64Array;
 }
 
 /** @param columns all columns of the model, scratch included */
@@ -44,7 +44,7 @@ export function batchOf(layout: Layout, columns: number, alternatives: number, s
     quantities: layout.quantities.map(() => new Float64Array(size)),
     values: new Float64Array(size * stride),
     stride,
-    totals: new Float64Array(size),
+    zeros: new Float64Array(size),
   };
 }
 

@@ -195,8 +195,8 @@ function apply(layout: Layout, derivation: Derivation, batch: Batch, effect: Com
 function maskAnswer(batch: Batch, step: QuestionStep, applicable: number): void {
   const { bits, words } = batch;
   const mask = applicable * words;
-  for (let column = step.first - 1; column < step.first + step.count; column += 1) {
-    const at = (column < step.first ? step.known : column) * words;
+  for (let column = step.known; column < step.first + step.count; column += 1) {
+    const at = column * words;
     for (let word = 0; word < words; word += 1) bits[at + word] = (bits[at + word] ?? 0) & (bits[mask + word] ?? 0);
   }
   const values = batch.numbers[step.question];

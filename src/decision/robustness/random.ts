@@ -19,15 +19,22 @@ export function randomStream(seed: string, variable: string): RandomStream {
 /** xoshiro128** from a state of four 32-bit words, not all zero. */
 export function xoshiro128(s0: number, s1: number, s2: number, s3: number): RandomStream {
   if ((s0 | s1 | s2 | s3) === 0) throw new RangeError('the state of xoshiro128** must not be all zero');
+  const state = Int32Array.of(s0, s1, s2, s3);
   return () => {
-    const result = Math.imul(rotate(Math.imul(s1, 5), 7), 9) >>> 0;
-    const t = s1 << 9;
-    s2 ^= s0;
-    s3 ^= s1;
-    s1 ^= s2;
-    s0 ^= s3;
-    s2 ^= t;
-    s3 = rotate(s3, 11);
+    let a = state[0] ?? 0;
+    let b = state[1] ?? 0;
+    let c = state[2] ?? 0;
+    let d = state[3] ?? 0;
+    const result = Math.imul(rotate(Math.imul(b, 5), 7), 9) >>> 0;
+    const t = b << 9;
+    c ^= a;
+    d ^= b;
+    b ^= c;
+    a ^= d;
+    state[0] = a;
+    state[1] = b;
+    state[2] = c ^ t;
+    state[3] = rotate(d, 11);
     return result;
   };
 }

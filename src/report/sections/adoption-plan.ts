@@ -1,9 +1,9 @@
 import { isAbout } from '../../catalog/guides-schema.js';
 import { holds } from '../../condition/condition.js';
-import { isNoMesh, type ReportContext } from '../context.js';
+import { isNoMesh, type ReportContext, shownQuantity } from '../context.js';
 import type { Fact } from '../evidence.js';
 import { prose, type Text } from '../markdown.js';
-import { figure } from '../quantities.js';
+import { figure, withUnit } from '../quantities.js';
 import { guideFact, guideLines, type NumberedLine, numberedLines } from './guide-lines.js';
 
 export interface AdoptionPhase {
@@ -20,6 +20,10 @@ export interface AdoptionPlan {
   readonly applies: boolean;
   readonly title: string;
   readonly noMesh: boolean;
+  /** it runs already: only what is to be hardened or rehearsed is left */
+  readonly running: boolean;
+  /** services are moved by namespace; elsewhere one by one */
+  readonly byNamespace: boolean;
   readonly phases: readonly AdoptionPhase[];
   /** services that remain after the pilot */
   readonly services: string;
@@ -29,11 +33,17 @@ export interface AdoptionPlan {
 /** Phases with entry and exit checks and the way back, those of the winner only. */
 export function adoptionPlanSection(context: ReportContext): AdoptionPlan {
   const { winner, decision } = context;
+  const running = winner !== undefined && decision.situation.runs.includes(winner.alternative.id);
   const phases =
     winner === undefined
       ? []
       : context.guides.adoption
-          .filter((phase) => isAbout(phase, winner.alternative) && (phase.when === undefined || holds(phase.when, decision.situation.facts)))
+          .filter(
+            (phase) =>
+              isAbout(phase, winner.alternative) &&
+              !(running && phase.unlessRunning) &&
+              (phase.when === undefined || holds(phase.when, decision.situation.facts)),
+          )
           .map((phase, index) => ({
             number: index + 1,
             title: phase.title,
@@ -48,8 +58,18 @@ export function adoptionPlanSection(context: ReportContext): AdoptionPlan {
     applies: winner !== undefined,
     title: winner?.alternative.variant.title ?? '',
     noMesh: winner !== undefined && isNoMesh(winner),
+    running,
+    byNamespace: holds(
+      {
+        any: [
+          { question: 'orchestrators', includes: 'kubernetes' },
+          { question: 'orchestrators', known: false },
+        ],
+      },
+      decision.situation.facts,
+    ),
     phases,
-    services: figure(decision.situation.profile['services']?.value ?? 0),
+    services: withUnit(shownQuantity(context, 'services'), 'services'),
     weeks: adopt === undefined ? '' : `${figure(adopt[0])} to ${figure(adopt[2])}`,
   };
 }

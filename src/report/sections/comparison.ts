@@ -42,7 +42,11 @@ export function comparisonSection(context: ReportContext): Comparison {
       [['Need', 'left'], ['Wanted', 'left'], ...ranking.map(({ alternative }) => [alternative.variant.short, 'left'] as const)],
       [...rows, ...burdens],
     ),
-    covered: decision.situation.needs.filter((need) => need.level === 'covered').map((need) => capabilityOf(context, need.capability).title),
-    leftUndone: ranking.some(({ needs }) => needs.some((value) => !value.reliedOn && value.excludedBy === undefined && value.support.statement.level !== 'unsupported')),
+    covered: decision.situation.needs
+      .filter((need) => need.level === 'covered')
+      .map((need) => capabilityOf(context, need.capability).title),
+    leftUndone: ranking.some(({ needs }) =>
+      needs.some((value) => !value.reliedOn && value.excludedBy === undefined && value.support.statement.level !== 'unsupported'),
+    ),
   };
 }

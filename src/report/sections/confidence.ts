@@ -26,17 +26,37 @@ export function confidenceSection(context: ReportContext): Confidence {
   return {
     bases: table(
       'What the score rests on, in shares of the points that can be had',
-      [['Alternative', 'left'], ['Measured', 'right'], ['Documented', 'right'], ['Our judgement', 'right'], ['Shown by a published schema or chart', 'right']],
-      shares.map(({ assessment, byBasis, proven }): Text[] => [assessment.alternative.variant.short, percent(byBasis.measured), percent(byBasis.documented), percent(byBasis.judgement), percent(proven)]),
+      [
+        ['Alternative', 'left'],
+        ['Measured', 'right'],
+        ['Documented', 'right'],
+        ['Our judgement', 'right'],
+        ['Shown by a published schema or chart', 'right'],
+      ],
+      shares.map(({ assessment, byBasis, proven }): Text[] => [
+        assessment.alternative.variant.short,
+        percent(byBasis.measured),
+        percent(byBasis.documented),
+        percent(byBasis.judgement),
+        percent(proven),
+      ]),
     ),
     proven: 'Efforts are judgements in any case: no survey of them was found. They are given as ranges, and the pilot replaces them.',
     oldest: oldest === undefined ? '' : md`The oldest source behind these was checked on ${oldest.checked}: ${oldest.link}.`,
     vendor: vendor === 0 ? '' : `Claims of a vendor about its own product among their sources: ${vendor}. They are marked.`,
-    releases: knowledge.catalog.candidates.filter(({ id }) => decision.ranking.some(({ alternative, feasible }) => feasible && alternative.candidate.id === id) || winner === undefined).map((candidate) => {
-      const { baseline } = candidate;
-      const fact = factOf(knowledge.catalog, `${candidate.id}#baseline`, baseline.version, 'documented', baseline.sources);
-      return { text: md`${candidate.title}: facts speak of ${baseline.version} (checked: ${baseline.checked}, released ${baseline.released}). ${endOfSupport(context, baseline.endOfSupport.date)}${prose(baseline.endOfSupport.note)}${baseline.newer === null ? '' : md` Newer: ${baseline.newer.version}. ${prose(baseline.newer.note)}`}`, fact };
-    }),
+    releases: knowledge.catalog.candidates
+      .filter(
+        ({ id }) =>
+          decision.ranking.some(({ alternative, feasible }) => feasible && alternative.candidate.id === id) || winner === undefined,
+      )
+      .map((candidate) => {
+        const { baseline } = candidate;
+        const fact = factOf(knowledge.catalog, `${candidate.id}#baseline`, baseline.version, 'documented', baseline.sources);
+        return {
+          text: md`${candidate.title}: facts speak of ${baseline.version} (checked: ${baseline.checked}, released ${baseline.released}). ${endOfSupport(context, baseline.endOfSupport.date)}${prose(baseline.endOfSupport.note)}${baseline.newer === null ? '' : md` Newer: ${baseline.newer.version}. ${prose(baseline.newer.note)}`}`,
+          fact,
+        };
+      }),
   };
 }
 
@@ -55,7 +75,12 @@ export function daysBetween(from: string, to: string): number {
 
 function factsOf(context: ReportContext, assessment: Assessment): { id: string; basis: Basis; fact: Fact; proven: boolean }[] {
   return [
-    ...assessment.needs.map(({ support }) => ({ id: support.capability.id, basis: support.statement.basis, fact: supportFact(context.knowledge.catalog, support), proven: support.statement.proof.length > 0 })),
+    ...assessment.needs.map(({ support }) => ({
+      id: support.capability.id,
+      basis: support.statement.basis,
+      fact: supportFact(context.knowledge.catalog, support),
+      proven: support.statement.proof.length > 0,
+    })),
     ...burdens.map((burden) => {
       const fact = burdenFact(context, assessment, burden);
       return { id: burden, basis: fact.basis, fact, proven: false };
@@ -76,5 +101,8 @@ function basesOf(context: ReportContext, assessment: Assessment): { byBasis: Rec
     if (fact.proven) proven += of;
   }
   const share = (value: number) => (total === 0 ? 0 : value / total);
-  return { byBasis: { measured: share(byBasis.measured), documented: share(byBasis.documented), judgement: share(byBasis.judgement) }, proven: share(proven) };
+  return {
+    byBasis: { measured: share(byBasis.measured), documented: share(byBasis.documented), judgement: share(byBasis.judgement) },
+    proven: share(proven),
+  };
 }

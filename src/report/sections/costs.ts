@@ -27,7 +27,12 @@ export interface CostDetail {
   readonly refs: readonly SourceRef[];
 }
 
-const formulaWords = { cores: 'CPU used, cores', memoryGb: 'memory used, GB', reservedCores: 'CPU reserved, cores', reservedGb: 'memory reserved, GB' } as const;
+const formulaWords = {
+  cores: 'CPU used, cores',
+  memoryGb: 'memory used, GB',
+  reservedCores: 'CPU reserved, cores',
+  reservedGb: 'memory reserved, GB',
+} as const;
 
 /** What each alternative costs in CPU, memory, latency, money and people's time, and how that is computed for those in play. */
 export function costsSection(context: ReportContext): Costs {
@@ -35,7 +40,17 @@ export function costsSection(context: ReportContext): Costs {
   const { ranking, situation } = context.decision;
   const resources = table(
     'Overhead at peak, and the monthly bill: likely (low to high)',
-    [['Alternative', 'left'], ['CPU used, cores', 'right'], ['Memory used, GB', 'right'], ['CPU reserved, cores', 'right'], ['Memory reserved, GB', 'right'], ['Added p50, ms', 'right'], ['Added p99, ms', 'right'], ['Infrastructure, USD a month', 'right'], ['Licence, USD a month', 'right']],
+    [
+      ['Alternative', 'left'],
+      ['CPU used, cores', 'right'],
+      ['Memory used, GB', 'right'],
+      ['CPU reserved, cores', 'right'],
+      ['Memory reserved, GB', 'right'],
+      ['Added p50, ms', 'right'],
+      ['Added p99, ms', 'right'],
+      ['Infrastructure, USD a month', 'right'],
+      ['Licence, USD a month', 'right'],
+    ],
     ranking.map(({ alternative, footprint, cash }): Text[] => [
       alternative.variant.short,
       rangeCell(footprint.cores),
@@ -50,7 +65,13 @@ export function costsSection(context: ReportContext): Costs {
   );
   const people = table(
     "People's work in person-days: likely (low to high)",
-    [['Alternative', 'left'], ['To adopt', 'right'], ['Weeks of the team', 'right'], ['To run, a month', 'right'], ['Share of the team, %', 'right']],
+    [
+      ['Alternative', 'left'],
+      ['To adopt', 'right'],
+      ['Weeks of the team', 'right'],
+      ['To run, a month', 'right'],
+      ['Share of the team, %', 'right'],
+    ],
     ranking.map(({ alternative, effort, burdens }): Text[] => [
       alternative.variant.short,
       rangeCell(effort.adopt),
@@ -60,9 +81,15 @@ export function costsSection(context: ReportContext): Costs {
     ]),
   );
   const inputs = Object.entries(situation.profile)
-    .filter(([id]) => ['services', 'pods', 'nodes', 'clusters', 'request-rate', 'call-depth', 'languages', 'platform-engineers'].includes(id))
-    .map(([id, { assumed }]) => `${withUnit(shownQuantity(context, id), catalog.model.profile[id]?.unit ?? id)}${assumed ? ' (assumed)' : ''}`);
-  const detailed = (context.winner === undefined ? ranking.slice(0, 2) : [context.winner, context.rival]).filter((assessment) => assessment !== undefined);
+    .filter(([id]) =>
+      ['services', 'pods', 'nodes', 'clusters', 'request-rate', 'call-depth', 'languages', 'platform-engineers'].includes(id),
+    )
+    .map(
+      ([id, { assumed }]) => `${withUnit(shownQuantity(context, id), catalog.model.profile[id]?.unit ?? id)}${assumed ? ' (assumed)' : ''}`,
+    );
+  const detailed = (context.winner === undefined ? ranking.slice(0, 2) : [context.winner, context.rival]).filter(
+    (assessment) => assessment !== undefined,
+  );
   const shownIds = detailed.map(({ alternative }) => alternative.id);
   return {
     resources,
@@ -81,27 +108,49 @@ export function costsSection(context: ReportContext): Costs {
 function detail(context: ReportContext, assessment: Assessment): CostDetail {
   const { catalog } = context.knowledge;
   const { footprint, effort, cash, alternative } = assessment;
-  const refs = sourceRefs(catalog, [...footprint.lines.filter((line) => line.value[2] > 0), ...footprint.latencyLines].flatMap((line) => line.sources));
+  const refs = sourceRefs(
+    catalog,
+    [...footprint.lines.filter((line) => line.value[2] > 0), ...footprint.latencyLines].flatMap((line) => line.sources),
+  );
   const nonZero = (value: Range) => value[2] > 0;
   const formulas = table(
     'How CPU and memory are computed',
-    [['Part', 'left'], ['Gives', 'left'], ['Formula', 'left'], ['Likely (low to high)', 'right']],
-    footprint.lines.filter((line) => nonZero(line.value)).map((line): Text[] => [line.part, formulaWords[line.quantity], line.formula, rangeCell(line.value)]),
+    [
+      ['Part', 'left'],
+      ['Gives', 'left'],
+      ['Formula', 'left'],
+      ['Likely (low to high)', 'right'],
+    ],
+    footprint.lines
+      .filter((line) => nonZero(line.value))
+      .map((line): Text[] => [line.part, formulaWords[line.quantity], line.formula, rangeCell(line.value)]),
   );
   const latency = table(
     'Latency that one call between two services gains',
-    [['Layer', 'left'], ['p50, ms', 'right'], ['p99, ms', 'right']],
+    [
+      ['Layer', 'left'],
+      ['p50, ms', 'right'],
+      ['p99, ms', 'right'],
+    ],
     footprint.latencyLines.map((line): Text[] => [line.part, rangeCell(line.p50Ms), rangeCell(line.p99Ms)]),
   );
   const effortTable = table(
     "People's work, line by line, in person-days",
-    [['Line', 'left'], ['Needed for', 'left'], ['To adopt', 'right'], ['To run, a month', 'right']],
-    [...effort.lines].sort((a, b) => b.adopt[1] - a.adopt[1]).map((line): Text[] => [
-      lineTitle(line),
-      line.neededFor.map((id) => capabilityOf(context, id).title).join(', ') || (line.kind === 'migration' ? 'leaving what runs today' : 'the alternative itself'),
-      rangeCell(line.adopt),
-      rangeCell(line.run),
-    ]),
+    [
+      ['Line', 'left'],
+      ['Needed for', 'left'],
+      ['To adopt', 'right'],
+      ['To run, a month', 'right'],
+    ],
+    [...effort.lines]
+      .sort((a, b) => b.adopt[1] - a.adopt[1])
+      .map((line): Text[] => [
+        lineTitle(line),
+        line.neededFor.map((id) => capabilityOf(context, id).title).join(', ') ||
+          (line.kind === 'migration' ? 'leaving what runs today' : 'the alternative itself'),
+        rangeCell(line.adopt),
+        rangeCell(line.run),
+      ]),
   );
   const licence = sourceRefs(catalog, cash.licenceSources);
   return {

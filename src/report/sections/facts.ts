@@ -8,32 +8,49 @@ import { burdenWords, levelWords } from '../words.js';
 
 export interface FactSheet {
   readonly title: string;
-  readonly facts: readonly { readonly ids: Markdown; readonly what: string; readonly text: Text; readonly sources: Markdown; readonly fact: Fact }[];
+  readonly facts: readonly {
+    readonly ids: Markdown;
+    readonly what: string;
+    readonly text: Text;
+    readonly sources: Markdown;
+    readonly fact: Fact;
+  }[];
 }
 
 /** Facts of needs by capability, then of burdens: every statement that the decision used, with all its sources. */
 export function factsSection(context: ReportContext): { sheets: readonly FactSheet[] } {
   const { decision } = context;
-  const needs = decision.situation.needs.filter((need) => weighs(need.level)).map((need): FactSheet => {
-    const groups = new Map<string, { ids: Set<string>; level: string; fact: Fact }>();
-    for (const { needs: values } of decision.ranking) {
-      for (const { support } of values.filter((value) => value.need.capability === need.capability)) {
-        const key = JSON.stringify(support.statement);
-        const group = groups.get(key) ?? { ids: new Set<string>(), level: statementWords(support.statement), fact: supportFact(context.knowledge.catalog, support) };
-        group.ids.add(factId(support));
-        groups.set(key, group);
+  const needs = decision.situation.needs
+    .filter((need) => weighs(need.level))
+    .map((need): FactSheet => {
+      const groups = new Map<string, { ids: Set<string>; level: string; fact: Fact }>();
+      for (const { needs: values } of decision.ranking) {
+        for (const { support } of values.filter((value) => value.need.capability === need.capability)) {
+          const key = JSON.stringify(support.statement);
+          const group = groups.get(key) ?? {
+            ids: new Set<string>(),
+            level: statementWords(support.statement),
+            fact: supportFact(context.knowledge.catalog, support),
+          };
+          group.ids.add(factId(support));
+          groups.set(key, group);
+        }
       }
-    }
-    return { title: capabilityOf(context, need.capability).title, facts: [...groups.values()].map(({ ids, level, fact }) => shown([...ids].sort(), level, fact)) };
-  });
+      return {
+        title: capabilityOf(context, need.capability).title,
+        facts: [...groups.values()].map(({ ids, level, fact }) => shown([...ids].sort(), level, fact)),
+      };
+    });
   const weighed = burdens.filter((burden) => decision.situation.importance[burden].level !== 'absent');
-  const sheets = weighed.map((burden): FactSheet => ({
-    title: burdenWords[burden],
-    facts: decision.ranking.map((assessment) => {
-      const fact = burdenFact(context, assessment, burden);
-      return shown([fact.fact], assessment.alternative.variant.short, fact);
+  const sheets = weighed.map(
+    (burden): FactSheet => ({
+      title: burdenWords[burden],
+      facts: decision.ranking.map((assessment) => {
+        const fact = burdenFact(context, assessment, burden);
+        return shown([fact.fact], assessment.alternative.variant.short, fact);
+      }),
     }),
-  }));
+  );
   return { sheets: [...needs, ...sheets] };
 }
 
@@ -47,6 +64,18 @@ function shown(ids: readonly string[], what: string, fact: Fact): FactSheet['fac
   };
 }
 
-function statementWords({ level, since, maturity }: { level: keyof typeof levelWords; since: string | null; maturity: string | null }): string {
-  return [levelWords[level], ...(since === null ? [] : [`since ${since}`]), ...(maturity === null || maturity === 'stable' ? [] : [maturity])].join(', ');
+function statementWords({
+  level,
+  since,
+  maturity,
+}: {
+  level: keyof typeof levelWords;
+  since: string | null;
+  maturity: string | null;
+}): string {
+  return [
+    levelWords[level],
+    ...(since === null ? [] : [`since ${since}`]),
+    ...(maturity === null || maturity === 'stable' ? [] : [maturity]),
+  ].join(', ');
 }

@@ -38,7 +38,11 @@ export function findingsSection(context: ReportContext): Findings {
     })),
     others: sorted
       .filter((finding) => !mine.includes(finding))
-      .map((finding) => ({ title: prose(finding.title), about: (finding.appliesTo ?? []).map((id) => aboutTitle(context, id)).join(', '), fact: findingFact(context, finding) })),
+      .map((finding) => ({
+        title: prose(finding.title),
+        about: (finding.appliesTo ?? []).map((id) => aboutTitle(context, id)).join(', '),
+        fact: findingFact(context, finding),
+      })),
   };
 }
 

@@ -6,13 +6,19 @@ import { rangeText } from '../quantities.js';
 import { guideFact, type NumberedLine, numberedLines } from './guide-lines.js';
 
 export interface MigrationView {
-  /** nothing runs today */
+  /** nothing runs today, or nothing can be said before an alternative is chosen */
   readonly none: boolean;
   /** what runs is what is recommended */
   readonly stay: boolean;
   readonly running: string;
   readonly effort: string;
-  readonly routes: readonly { readonly title: string; readonly reason: Text; readonly steps: readonly NumberedLine[]; readonly back: Text; readonly fact: Fact }[];
+  readonly routes: readonly {
+    readonly title: string;
+    readonly reason: Text;
+    readonly steps: readonly NumberedLine[];
+    readonly back: Text;
+    readonly fact: Fact;
+  }[];
   /** no route is known for this pair */
   readonly unknown: boolean;
 }
@@ -21,12 +27,20 @@ export interface MigrationView {
 export function migrationSection(context: ReportContext): MigrationView {
   const { winner, decision } = context;
   const { runs } = decision.situation;
-  const titles = runs.map((id) => decision.ranking.find(({ alternative }) => alternative.id === id)?.alternative.variant.title ?? meshTitles[id] ?? 'another mesh');
+  const titles = runs.map(
+    (id) =>
+      decision.ranking.find(({ alternative }) => alternative.id === id)?.alternative.variant.title ?? meshTitles[id] ?? 'another mesh',
+  );
   const stay = winner !== undefined && runs.includes(winner.alternative.id);
-  const routes =
-    winner === undefined || stay
-      ? []
-      : context.guides.migrations.filter((migration) => migration.from.some((from) => runs.includes(from)) && isAbout(migration, winner.alternative)).map((migration) => ({
+  const routes = stay
+    ? []
+    : context.guides.migrations
+        .filter(
+          (migration) =>
+            migration.from.some((from) => runs.includes(from)) &&
+            (winner === undefined ? migration.for === undefined : isAbout(migration, winner.alternative)),
+        )
+        .map((migration) => ({
           title: migration.title,
           reason: prose(migration.reason),
           steps: numberedLines(context, migration.steps),
@@ -35,7 +49,7 @@ export function migrationSection(context: ReportContext): MigrationView {
         }));
   const line = winner?.effort.lines.find(({ kind }) => kind === 'migration');
   return {
-    none: runs.length === 0,
+    none: runs.length === 0 || (winner === undefined && routes.length === 0),
     stay,
     running: titles.join(', '),
     effort: line === undefined ? '' : rangeText(line.adopt, 'person-days'),

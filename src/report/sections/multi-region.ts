@@ -11,7 +11,13 @@ import { guideFact } from './guide-lines.js';
 export interface MultiRegion {
   readonly applies: boolean;
   readonly shape: string;
-  readonly patterns: readonly { readonly number: number; readonly title: string; readonly how: Text; readonly limits: Text; readonly fact: Fact }[];
+  readonly patterns: readonly {
+    readonly number: number;
+    readonly title: string;
+    readonly how: Text;
+    readonly limits: Text;
+    readonly fact: Fact;
+  }[];
   readonly timings: Table;
   readonly refs: readonly SourceRef[];
   readonly notes: readonly { readonly text: Text; readonly fact: Fact }[];
@@ -23,7 +29,8 @@ export function multiRegionSection(context: ReportContext): MultiRegion {
   const { clusters } = context.guides;
   const number = quantity(situation, 'clusters');
   const fits = (entry: { readonly for?: readonly string[] | undefined; readonly when?: Parameters<typeof holds>[0] | undefined }) =>
-    (entry.when === undefined || holds(entry.when, situation.facts)) && (context.winner === undefined ? entry.for === undefined : isAbout(entry, context.winner.alternative));
+    (entry.when === undefined || holds(entry.when, situation.facts)) &&
+    (context.winner === undefined ? entry.for === undefined : isAbout(entry, context.winner.alternative));
   const applies = number > 1;
   const refs = applies ? clusters.dnsFailover.flatMap(({ sources }) => sourceRefs(context.knowledge.catalog, sources)) : [];
   return {
@@ -35,23 +42,41 @@ export function multiRegionSection(context: ReportContext): MultiRegion {
           title: pattern.title,
           how: prose(pattern.how),
           limits: prose(pattern.limits),
-          fact: guideFact(context, 'clusters', pattern.id, pattern.how, pattern.sources.filter((source) => sourceFits(context, source))),
+          fact: guideFact(
+            context,
+            'clusters',
+            pattern.id,
+            pattern.how,
+            pattern.sources.filter((source) => sourceFits(context, source)),
+          ),
         }))
       : [],
     timings: table(
       'How long clients go on calling a lost cluster by its DNS name, at most',
-      [['Setting', 'left'], ['Sum', 'left'], ['Seconds', 'right'], ['Sources', 'left']],
+      [
+        ['Setting', 'left'],
+        ['Sum', 'left'],
+        ['Seconds', 'right'],
+        ['Sources', 'left'],
+      ],
       applies
         ? clusters.dnsFailover.map((entry): Text[] => [
             entry.title,
             `${figure(entry.intervalSeconds)} s × ${entry.failures} + ${figure(entry.ttlSeconds)} s`,
             figure(entry.intervalSeconds * entry.failures + entry.ttlSeconds),
-            joined(sourceRefs(context.knowledge.catalog, entry.sources).map((ref) => ref.link), ', '),
+            joined(
+              sourceRefs(context.knowledge.catalog, entry.sources).map((ref) => ref.link),
+              ', ',
+            ),
           ])
         : [],
     ),
     refs,
-    notes: applies ? clusters.notes.filter(fits).map((note) => ({ text: prose(note.text), fact: guideFact(context, 'clusters', note.id, note.text, note.sources) })) : [],
+    notes: applies
+      ? clusters.notes
+          .filter(fits)
+          .map((note) => ({ text: prose(note.text), fact: guideFact(context, 'clusters', note.id, note.text, note.sources) }))
+      : [],
   };
 }
 

@@ -30,8 +30,14 @@ export function mustsSection(context: ReportContext): { musts: readonly MustView
   const musts = decision.situation.needs
     .filter((need) => need.level === 'must')
     .map((need): MustView => {
-      const gates = decision.ranking.flatMap(({ alternative, gates }) => gates.filter((gate) => gate.need.capability === need.capability).map((gate) => ({ alternative, gate })));
-      const lines = (wanted: (gate: Gate) => boolean) => grouped(context, gates.filter(({ gate }) => wanted(gate)));
+      const gates = decision.ranking.flatMap(({ alternative, gates }) =>
+        gates.filter((gate) => gate.need.capability === need.capability).map((gate) => ({ alternative, gate })),
+      );
+      const lines = (wanted: (gate: Gate) => boolean) =>
+        grouped(
+          context,
+          gates.filter(({ gate }) => wanted(gate)),
+        );
       return {
         title: capabilityOf(context, need.capability).title,
         because: joined(
@@ -68,5 +74,8 @@ function grouped(context: ReportContext, gates: readonly { alternative: Alternat
 export function conditionsOf(context: ReportContext, gates: readonly Gate[]): Text[] {
   return gates
     .filter((gate) => gate.outcome !== 'pass' && gate.outcome !== 'fail')
-    .map((gate) => md`${capabilityOf(context, gate.need.capability).title}: ${gate.reason}${gate.dependsOn === undefined ? '' : ` (answer ${gate.dependsOn})`}`);
+    .map(
+      (gate) =>
+        md`${capabilityOf(context, gate.need.capability).title}: ${gate.reason}${gate.dependsOn === undefined ? '' : ` (answer ${gate.dependsOn})`}`,
+    );
 }

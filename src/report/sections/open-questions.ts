@@ -32,7 +32,13 @@ export function openQuestionsSection(context: ReportContext): OpenQuestions {
   const deciding = open
     .map((question) => ({ ...question, flips: context.flips.filter((flip) => flip.key === question.key) }))
     .map((question) => ({ ...question, flips: question.flips.filter((flip) => flip.otherCandidate) }))
-    .map((question) => ({ ...question, chance: Math.min(1, question.flips.reduce((sum, flip) => sum + flip.prior, 0)) }))
+    .map((question) => ({
+      ...question,
+      chance: Math.min(
+        1,
+        question.flips.reduce((sum, flip) => sum + flip.prior, 0),
+      ),
+    }))
     .filter(({ flips }) => flips.length > 0)
     .sort((a, b) => b.chance - a.chance);
   const rows = deciding.slice(0, 10).map(({ key, title, why, flips, chance }): Text[] => {
@@ -40,7 +46,16 @@ export function openQuestionsSection(context: ReportContext): OpenQuestions {
     return [md`${title} ${code(key)}`, listed(winners, 'or'), percent(chance), why];
   });
   return {
-    table: table('Open questions whose answer alone could put something else first, and how likely such an answer is by the priors of the questionnaire', [['Question', 'left'], ['Could put first', 'left'], ['Chance', 'right'], ['What it decides, or how you can tell', 'left']], rows),
+    table: table(
+      'Open questions whose answer alone could put something else first, and how likely such an answer is by the priors of the questionnaire',
+      [
+        ['Question', 'left'],
+        ['Could put first', 'left'],
+        ['Chance', 'right'],
+        ['What it decides, or how you can tell', 'left'],
+      ],
+      rows,
+    ),
     harmless: open.length - deciding.length,
     openCount: open.length,
   };

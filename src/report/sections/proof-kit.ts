@@ -21,30 +21,37 @@ export interface TrialView {
   readonly expected: string;
 }
 
+/** Themes whose capabilities can be tried in a pilot; the others are read in a licence or a list of platforms. */
+const tested = ['security', 'traffic', 'observability'];
+
 /** Differences below this many points decide nothing. */
 const decisive = 1.5;
 
-/** A trial for each requirement that decides: every must, and where winner and rival differ most. */
+/** A trial for each requirement that decides the recommendation: every must, and where winner and rival differ most. */
 export function proofKitSection(context: ReportContext): ProofKit {
   const { winner, rival, decision, guides } = context;
+  if (winner === undefined) return { trials: [], noMesh: false };
   const musts = decision.situation.needs.filter((need) => need.level === 'must').map((need) => ({ id: need.capability, why: 'a must' }));
   const apart =
-    winner === undefined || rival === undefined
+    rival === undefined
       ? []
       : differences(winner, rival)
           .filter(({ points }) => Math.max(points, -points) >= decisive)
           .sort((a, b) => Math.max(b.points, -b.points) - Math.max(a.points, -a.points))
           .slice(0, 5)
-          .map(({ id, points }) => ({ id, why: `${figure(Math.max(points, -points))} points ${points > 0 ? 'for' : 'against'} ${winner.alternative.variant.short}, compared with ${rival.alternative.variant.short}` }));
+          .map(({ id, points }) => ({
+            id,
+            why: `${figure(Math.max(points, -points))} points ${points > 0 ? 'for' : 'against'} ${winner.alternative.variant.short}, compared with ${rival.alternative.variant.short}`,
+          }));
   const wanted = [...musts, ...apart.filter(({ id }) => !musts.some((must) => must.id === id))];
   return {
-    noMesh: winner !== undefined && isNoMesh(winner),
+    noMesh: isNoMesh(winner),
     trials: wanted.flatMap(({ id, why }): TrialView[] => {
       const trial = guides.trials.find((candidate) => candidate.id === id) ?? guides.defaultTrial;
       const burden = burdens.find((candidate) => candidate === id);
       const capability = burden === undefined ? capabilityOf(context, id) : undefined;
-      if (burden === 'longevity' || (burden !== undefined && winner !== undefined && costsNothing(winner, burden))) return [];
-      if (capability !== undefined && (capability.theme === 'licence' || capability.id === 'managed-offering')) return [];
+      if (burden === 'longevity' || (burden !== undefined && costsNothing(winner, burden))) return [];
+      if (capability !== undefined && trial === guides.defaultTrial && !tested.includes(capability.theme)) return [];
       const need = decision.situation.needs.find((candidate) => candidate.capability === id);
       return [
         {
@@ -53,7 +60,7 @@ export function proofKitSection(context: ReportContext): ProofKit {
           measure: filled(context, trial.measure),
           control: filled(context, trial.control),
           pass: filled(context, trial.pass),
-          expected: expected(context, id),
+          expected: expected(winner, id),
         },
       ];
     }),
@@ -72,9 +79,7 @@ function filled(context: ReportContext, text: string): string {
   });
 }
 
-function expected(context: ReportContext, id: string): string {
-  const { winner } = context;
-  if (winner === undefined) return '';
+function expected(winner: Assessment, id: string): string {
   switch (id) {
     case 'latency':
       return `The model expects ${rangeText(winner.footprint.latencyP99Ms, 'ms')}.`;

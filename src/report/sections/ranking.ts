@@ -8,7 +8,10 @@ import { type Column, type Table, table } from '../table.js';
 /** All alternatives by place, with score, range and a bar. */
 export function rankingSection(context: ReportContext): { table: Table } {
   const { robustness } = context;
-  const places = [...context.decision.ranking].map((assessment, index) => ({ assessment, place: assessment.feasible ? String(index + 1) : 'out' }));
+  const places = [...context.decision.ranking].map((assessment, index) => ({
+    assessment,
+    place: assessment.feasible ? String(index + 1) : 'out',
+  }));
   const columns: Column[] = [
     ['Place', 'right'],
     ['Alternative', 'left'],
@@ -30,7 +33,13 @@ export function rankingSection(context: ReportContext): { table: Table } {
       remark(context, assessment),
     ];
   });
-  return { table: table('Score of each alternative in points of 100, with all values at their low and at their high end. Bar: full to the low end, dark to the score, light to the high end.', columns, rows) };
+  return {
+    table: table(
+      'Score of each alternative in points of 100, with all values at their low and at their high end. Bar: full to the low end, dark to the score, light to the high end.',
+      columns,
+      rows,
+    ),
+  };
 }
 
 function remark(context: ReportContext, { alternative, gates }: Assessment): string {

@@ -10,7 +10,12 @@ import { guideFact, guideLines } from './guide-lines.js';
 export interface ReversibilityView {
   readonly applies: boolean;
   readonly title: string;
-  readonly entries: readonly { readonly survives: readonly Text[]; readonly lost: readonly Text[]; readonly leave: Text; readonly fact: Fact }[];
+  readonly entries: readonly {
+    readonly survives: readonly Text[];
+    readonly lost: readonly Text[];
+    readonly leave: Text;
+    readonly fact: Fact;
+  }[];
   /** what switching costs once the winner runs: to the rival */
   readonly rival: string;
   readonly switching: string;
@@ -43,9 +48,13 @@ function switchingLater(context: ReportContext): string {
   if (winner === undefined || rival === undefined) return '';
   for (const question of questionsOf(knowledge.questionnaire)) {
     if (question.type !== 'choice') continue;
-    const option = question.options.find(({ effects }) => effects.some((effect) => 'runs' in effect && effect.runs === winner.alternative.id));
+    const option = question.options.find(({ effects }) =>
+      effects.some((effect) => 'runs' in effect && effect.runs === winner.alternative.id),
+    );
     if (option === undefined) continue;
-    const later = decide(knowledge, { ...file.answers, [question.id]: option.value }, file.weights).ranking.find(({ alternative }) => alternative.id === rival.alternative.id);
+    const later = decide(knowledge, { ...file.answers, [question.id]: option.value }, file.weights).ranking.find(
+      ({ alternative }) => alternative.id === rival.alternative.id,
+    );
     return later === undefined ? '' : rangeText(later.effort.adopt, 'person-days');
   }
   return '';

@@ -33,12 +33,32 @@ export function toldUsSection(context: ReportContext): ToldUs {
       const from = entry?.from === undefined ? '' : `${figure(entry.times ?? 1)} × ${entry.from}. `;
       return [id.replaceAll('-', ' '), withUnit(shownQuantity(context, id), entry?.unit ?? ''), prose(`${from}${entry?.rationale ?? ''}`)];
     });
-  const open = questions.filter((question) => applicable[question.id] === undefined && question.type !== 'text' && applies(question, file.answers));
+  const open = questions.filter(
+    (question) => applicable[question.id] === undefined && question.type !== 'text' && applies(question, file.answers),
+  );
   return {
-    answers: table('Your answers', [['Question', 'left'], ['Answer', 'left']], rows),
-    assumptions: table('Assumed, because it was not answered', [['Quantity', 'left'], ['Assumed', 'right'], ['Why', 'left']], assumed),
+    answers: table(
+      'Your answers',
+      [
+        ['Question', 'left'],
+        ['Answer', 'left'],
+      ],
+      rows,
+    ),
+    assumptions: table(
+      'Assumed, because it was not answered',
+      [
+        ['Quantity', 'left'],
+        ['Assumed', 'right'],
+        ['Why', 'left'],
+      ],
+      assumed,
+    ),
     weights: Object.entries(file.weights).map(([id, weight]) => md`${code(id)}: ${figure(weight)}`),
-    open: joined(open.map((question) => code(question.id)), ', '),
+    open: joined(
+      open.map((question) => code(question.id)),
+      ', ',
+    ),
     openCount: open.length,
   };
 }

@@ -1,8 +1,8 @@
 import { burdens } from '../../catalog/schema.js';
 import type { Assessment } from '../../decision/decide.js';
 import { nominalMargins } from '../../decision/verdict.js';
-import { capabilityOf, differences, isNoMesh, type ReportContext, shortTitle } from '../context.js';
 import { burdenFigure } from '../burden-facts.js';
+import { capabilityOf, differences, isNoMesh, type ReportContext, shortTitle } from '../context.js';
 import { factId } from '../evidence.js';
 import { code, joined, md, type Text } from '../markdown.js';
 import { counted, listed, percent, points, signedPoints } from '../quantities.js';
@@ -40,11 +40,32 @@ export function verdictSection(context: ReportContext): VerdictView {
     sentence: sentenceOf(context),
     howSure: howSure(context),
     advice: adviceOf(context),
-    reasons: winner === undefined || rival === undefined ? [] : apart.slice(0, 3).filter(({ points }) => points >= 0.5).map((difference) => against(context, winner, rival, difference)),
-    against: winner === undefined || rival === undefined ? [] : [...apart].reverse().slice(0, 2).filter(({ points }) => points <= -0.5).map((difference) => against(context, winner, rival, difference)),
+    reasons:
+      winner === undefined || rival === undefined
+        ? []
+        : apart
+            .slice(0, 3)
+            .filter(({ points }) => points >= 0.5)
+            .map((difference) => against(context, winner, rival, difference)),
+    against:
+      winner === undefined || rival === undefined
+        ? []
+        : [...apart]
+            .reverse()
+            .slice(0, 2)
+            .filter(({ points }) => points <= -0.5)
+            .map((difference) => against(context, winner, rival, difference)),
     conditions: winner === undefined ? [] : conditionsOf(context, winner.gates),
-    critical: findingsSection(context).mine.filter(({ severity }) => severity === 'Critical').map(({ title, remedy, id }) => md`${title} ${remedy} (${code(`finding#${id}`)})`),
-    nearest: nearest.map((flip) => md`${flipWords(context, flip)}: then ${flip.winner === null ? 'no alternative meets every must' : shortTitle(context, flip.winner)}.`),
+    critical: findingsSection(context)
+      .mine.filter(({ severity }) => severity === 'Critical')
+      .map(({ title, remedy, id }) => md`${title}. ${remedy} (${code(`finding#${id}`)})`),
+    nearest:
+      winner === undefined
+        ? []
+        : nearest.map(
+            (flip) =>
+              md`${flipWords(context, flip)}: then ${flip.winner === null ? 'no alternative meets every must' : shortTitle(context, flip.winner)}.`,
+          ),
     cost: winner === undefined ? '' : costLine(winner),
     relaxations: relaxationsOf(context),
     rival: rival?.alternative.variant.short ?? '',
@@ -53,15 +74,24 @@ export function verdictSection(context: ReportContext): VerdictView {
 
 function sentenceOf(context: ReportContext): Text {
   const { verdict, winner, rival, decision } = context;
-  if (winner === undefined || verdict.kind === 'no-alternative') return md`**No alternative meets every must**: at least one of ${counted(mustCount(context), 'must')} rules each of them out.`;
+  if (winner === undefined || verdict.kind === 'no-alternative')
+    return md`**No alternative meets every must**: at least one of ${counted(mustCount(context), 'must')} rules each of them out.`;
   const { title } = winner.alternative.variant;
   const running = decision.situation.runs.includes(winner.alternative.id);
   if (verdict.kind === 'close-call' && rival !== undefined) {
     return md`**Too close to call between ${title} and ${rival.alternative.variant.title}**: ${points(winner.score.score - rival.score.score)} points of 100 lie between them, less than this model can tell apart.`;
   }
-  const lead = rival === undefined ? 'no other candidate does' : `leads ${rival.alternative.variant.title} by ${points(winner.score.score - rival.score.score)} points of 100`;
-  if (isNoMesh(winner)) return md`**${decision.situation.runs.length > 0 ? 'Leave the mesh' : 'Do not adopt a service mesh now'}**: going without ${meetsMusts(context)}, and ${lead}.`;
-  const act = running ? md`**Stay with ${title}**` : verdict.kind === 'clear' ? md`**Adopt ${title}**` : md`**Start with ${title}, and check the points below before you commit**`;
+  const lead =
+    rival === undefined
+      ? 'no other candidate does'
+      : `leads ${rival.alternative.variant.title} by ${points(winner.score.score - rival.score.score)} points of 100`;
+  if (isNoMesh(winner))
+    return md`**${decision.situation.runs.length > 0 ? 'Leave the mesh' : 'Do not adopt a service mesh now'}**: going without ${meetsMusts(context)}, and ${lead}.`;
+  const act = running
+    ? md`**Stay with ${title}**`
+    : verdict.kind === 'clear'
+      ? md`**Adopt ${title}**`
+      : md`**Start with ${title}, and check the points below before you commit**`;
   return md`${act}. It ${meetsMusts(context)}, and ${lead}.`;
 }
 
@@ -74,22 +104,27 @@ function meetsMusts(context: ReportContext): string {
 function howSure(context: ReportContext): Text {
   const { verdict, robustness, winner, rival, flips, changesTried } = context;
   const others = flips.filter((flip) => flip.otherCandidate).length;
-  const changes = `Of ${counted(changesTried, 'single change')} of one answer that were tried, ${others === 0 ? 'none puts' : `${others} ${others === 1 ? 'puts' : 'put'}`} ${winner === undefined ? 'an alternative' : 'another candidate'} first.`;
+  const changes = `Of ${counted(changesTried, 'single change')} of one answer that were tried, ${others === 0 ? 'none' : others} would ${winner === undefined ? 'leave an alternative' : 'overturn it'}.`;
   if (winner === undefined || verdict.kind === 'no-alternative') return changes;
-  const margin = rival === undefined ? '' : ` (a lead below ${nominalMargins.leaning} points is a close call, from ${nominalMargins.clear} it is clear)`;
+  const margin =
+    rival === undefined ? '' : ` (a lead below ${nominalMargins.leaning} points is a close call, from ${nominalMargins.clear} it is clear)`;
   const share =
-    robustness === undefined ? '' : ` First in ${percent(robustness.firstPlace[winner.alternative.id] ?? 0)} (± ${percent(robustness.halfWidth)}) of ${counted(robustness.draws, 'draw')} of weights, facts and open answers.`;
+    robustness === undefined
+      ? ''
+      : ` First in ${percent(robustness.firstPlace[winner.alternative.id] ?? 0)} (± ${percent(robustness.halfWidth)}) of ${counted(robustness.draws, 'draw')} of weights, facts and open answers.`;
   const word = verdict.kind === 'close-call' ? 'not sure' : verdict.kind === 'leaning' ? 'leaning' : 'clear';
   return md`How sure: **${word}**${margin}.${share} ${changes}`;
 }
 
 function adviceOf(context: ReportContext): Text[] {
-  const { verdict, winner, rival, flips } = context;
+  const { verdict, winner, rival, flips, decision } = context;
   if (winner === undefined || verdict.kind === 'no-alternative') {
     const ways = flips.filter((flip) => flip.winner !== null).slice(0, 4);
     return [
       ...(ways.length === 0
-        ? ['No single change of one answer helps. Split the problem: let what needs the hardest musts be served separately, and answer for each part on its own.']
+        ? [
+            'No single change of one answer helps. Split the problem: let what needs the hardest musts be served separately, and answer for each part on its own.',
+          ]
         : ways.map((flip) => md`${flipWords(context, flip)}: then ${shortTitle(context, flip.winner ?? '')} is first.`)),
       'Ask of each must in the list below whether you would really refuse a product for lacking it; if so, the services that need it may have to stay outside.',
     ];
@@ -100,23 +135,40 @@ function adviceOf(context: ReportContext): Text[] {
     const tested = apart.find((difference) => !policy.includes(difference));
     return [
       md`Decide by a pilot, not by this score: run the trials of the proof kit for both, one week each${tested === undefined ? '' : `, beginning with “${whyLine(context, winner, tested, '').title}”, where they differ most`}.`,
-      ...(policy.length === 0 ? [] : [md`No pilot settles ${listed(policy.map(({ id }) => `“${capabilityOf(context, id).title}”`))}: say how much it is worth to you, then ask again.`]),
+      ...(policy.length === 0
+        ? []
+        : [
+            md`No pilot settles ${listed(policy.map(({ id }) => `“${capabilityOf(context, id).title}”`))}: say how much it is worth to you, then ask again.`,
+          ]),
       md`If there is time for one only, take ${winner.alternative.variant.title}, which is first on your answers as they stand (${burdenFigure(winner, 'adopt-effort')} to adopt, against ${burdenFigure(rival, 'adopt-effort')}).`,
     ];
   }
   if (isNoMesh(winner)) {
     return [
       'Build what is asked for with the parts of the adoption plan; all of them stay useful under a mesh.',
-      flips.some((flip) => flip.otherCandidate) ? 'Come back when one of the changes named below becomes true, and once a year.' : 'No single change of one answer makes a mesh the better choice; come back in a year.',
+      flips.some((flip) => flip.otherCandidate)
+        ? 'Come back when one of the changes named below becomes true, and once a year.'
+        : 'No single change of one answer makes a mesh the better choice; come back in a year.',
     ];
   }
+  if (decision.situation.runs.includes(winner.alternative.id))
+    return [
+      'Nothing has to be moved. The adoption plan below names what is to be hardened and rehearsed; the proof kit shows whether it holds.',
+    ];
   return verdict.kind === 'leaning' && rival !== undefined
-    ? [md`Keep ${rival.alternative.variant.title} on the table until the pilot has passed the proof kit: answering the open questions first is cheaper than changing later.`]
+    ? [
+        md`Keep ${rival.alternative.variant.title} on the table until the pilot has passed the proof kit: answering the open questions first is cheaper than changing later.`,
+      ]
     : ['Begin with the pilot of the adoption plan; the proof kit says what would refute this within a week.'];
 }
 
 /** One difference: what the winner gives against what the rival gives. */
-function against(context: ReportContext, winner: Assessment, rival: Assessment, difference: { kind: 'need' | 'burden'; id: string; points: number }): Text {
+function against(
+  context: ReportContext,
+  winner: Assessment,
+  rival: Assessment,
+  difference: { kind: 'need' | 'burden'; id: string; points: number },
+): Text {
   const mine = whyLine(context, winner, difference, '');
   const gain = `${signedPoints(difference.points)} points`;
   const other = rival.alternative.variant.short;
@@ -127,7 +179,10 @@ function against(context: ReportContext, winner: Assessment, rival: Assessment, 
   }
   const values = [winner, rival].flatMap(({ needs }) => needs.filter(({ need }) => need.capability === difference.id));
   const [first = '', second = ''] = values.map(supportWords);
-  const reason = first === second ? values.flatMap(({ support }) => (support.statement.utility === undefined ? [] : [support.statement.utility.reason]))[0] : undefined;
+  const reason =
+    first === second
+      ? values.flatMap(({ support }) => (support.statement.utility === undefined ? [] : [support.statement.utility.reason]))[0]
+      : undefined;
   const ids = values.map(({ support }) => code(factId(support)));
   return md`${mine.title} (${mine.what.split(',')[0] ?? ''}): “${first}” against “${second}” with ${other}, ${gain}${reason === undefined ? '' : `. ${reason}`} (${joined(ids, ', ')})`;
 }

@@ -86,13 +86,20 @@ function nearestPerQuestion(flips: readonly Flip[]): Flip[] {
 function flipTable(context: ReportContext, caption: string, flips: readonly Flip[]): Table {
   return table(
     caption,
-    [['Answer', 'left'], ['Now', 'left'], ['Changed to', 'left'], ['Then first', 'left']],
-    flips.slice(0, shown).map((flip): Text[] => [
-      md`${flipTitle(context, flip)} ${code(flip.key)}`,
-      valueWords(flip, flip.from),
-      changeWords(flip),
-      flip.winner === null ? 'none: every alternative fails a must' : shortTitle(context, flip.winner),
-    ]),
+    [
+      ['Answer', 'left'],
+      ['Now', 'left'],
+      ['Changed to', 'left'],
+      ['Then first', 'left'],
+    ],
+    flips
+      .slice(0, shown)
+      .map((flip): Text[] => [
+        md`${flipTitle(context, flip)} ${code(flip.key)}`,
+        valueWords(flip, flip.from),
+        changeWords(flip),
+        flip.winner === null ? 'none: every alternative fails a must' : shortTitle(context, flip.winner),
+      ]),
   );
 }
 
@@ -116,7 +123,10 @@ function changeWords(flip: Flip): string {
   const after = [to].flat().map(String);
   const added = after.filter((value) => !before.includes(value));
   const removed = before.filter((value) => !after.includes(value) && value !== 'none');
-  return [...added.map((value) => `with “${answerWords(question, [value])}”`), ...removed.map((value) => `without “${answerWords(question, [value])}”`)].join(', ');
+  return [
+    ...added.map((value) => `with “${answerWords(question, [value])}”`),
+    ...removed.map((value) => `without “${answerWords(question, [value])}”`),
+  ].join(', ');
 }
 
 function isLevel(value: string): value is keyof typeof needWords {

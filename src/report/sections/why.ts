@@ -45,12 +45,17 @@ export function whySection(context: ReportContext): Why {
   const winner = context.winner;
   const candidates = [...new Set(ranking.map(({ alternative }) => alternative.candidate.id))];
   const best = candidates.flatMap((id) => ranking.filter(({ alternative }) => alternative.candidate.id === id).slice(0, 1));
-  const losers = winner === undefined ? best : best.filter(({ alternative }) => alternative.candidate.id !== winner.alternative.candidate.id);
+  const losers =
+    winner === undefined ? best : best.filter(({ alternative }) => alternative.candidate.id !== winner.alternative.candidate.id);
   const sorted = winner === undefined ? [] : [...winner.score.contributions].sort((a, b) => b.points - a.points);
-  const line = (assessment: Assessment, kind: 'need' | 'burden', id: string, text: string) => whyLine(context, assessment, { kind, id }, text);
+  const line = (assessment: Assessment, kind: 'need' | 'burden', id: string, text: string) =>
+    whyLine(context, assessment, { kind, id }, text);
   return {
     title: winner?.alternative.variant.title ?? '',
-    lines: winner === undefined ? [] : sorted.slice(0, told).map(({ kind, id, points: got, of }) => line(winner, kind, id, `${points(got)} of ${points(of)} points`)),
+    lines:
+      winner === undefined
+        ? []
+        : sorted.slice(0, told).map(({ kind, id, points: got, of }) => line(winner, kind, id, `${points(got)} of ${points(of)} points`)),
     weakest:
       winner === undefined
         ? []
@@ -65,23 +70,42 @@ export function whySection(context: ReportContext): Why {
 }
 
 /** One need or burden of an alternative as a line with its fact. */
-export function whyLine(context: ReportContext, assessment: Assessment, { kind, id }: Pick<Difference, 'kind' | 'id'>, pointsText: string): WhyLine {
+export function whyLine(
+  context: ReportContext,
+  assessment: Assessment,
+  { kind, id }: Pick<Difference, 'kind' | 'id'>,
+  pointsText: string,
+): WhyLine {
   if (kind === 'burden') {
     const burden = burdens.find((candidate) => candidate === id);
     if (burden === undefined) throw new Error(`there is no burden ${id}`);
     const fact = burdenFact(context, assessment, burden);
     const { level } = context.decision.situation.importance[burden];
-    return { title: burdenWords[burden], points: pointsText, what: level === 'absent' ? 'not weighed' : `${level.replace('-', ' ')} to you`, text: prose(fact.text), fact };
+    return {
+      title: burdenWords[burden],
+      points: pointsText,
+      what: level === 'absent' ? 'not weighed' : `${level.replace('-', ' ')} to you`,
+      text: prose(fact.text),
+      fact,
+    };
   }
   const value = assessment.needs.find(({ need }) => need.capability === id);
   if (value === undefined) throw new Error(`there is no need ${id}`);
   const fact = supportFact(context.knowledge.catalog, value.support);
-  return { title: capabilityOf(context, id).title, points: pointsText, what: `${needWords[value.need.level]}, ${supportWords(value)}`, text: prose(fact.text), fact };
+  return {
+    title: capabilityOf(context, id).title,
+    points: pointsText,
+    what: `${needWords[value.need.level]}, ${supportWords(value)}`,
+    text: prose(fact.text),
+    fact,
+  };
 }
 
 function whyNot(context: ReportContext, loser: Assessment): WhyNot {
   const { winner } = context;
-  const failing = loser.gates.filter((gate) => gate.outcome === 'fail').map((gate) => whyLine(context, loser, { kind: 'need', id: gate.need.capability }, gate.reason));
+  const failing = loser.gates
+    .filter((gate) => gate.outcome === 'fail')
+    .map((gate) => whyLine(context, loser, { kind: 'need', id: gate.need.capability }, gate.reason));
   const apart = winner === undefined ? [] : differences(winner, loser);
   const margin = winner === undefined ? 0 : winner.score.score - loser.score.score;
   const against = winner?.alternative.variant.short ?? '';
@@ -95,11 +119,20 @@ function whyNot(context: ReportContext, loser: Assessment): WhyNot {
           ? `Ruled out by ${counted(failing.length, 'must')}; ${gap}.`
           : `Meets every must; ${gap}.`,
     failing,
-    behind: apart.slice(0, 4).filter((difference) => difference.points >= 0.5).map((difference) => whyLine(context, loser, difference, `${signedPoints(-difference.points)} points`)),
-    ahead: [...apart].reverse().slice(0, 3).filter((difference) => difference.points <= -0.5).map((difference) => whyLine(context, loser, difference, `${signedPoints(-difference.points)} points`)),
+    behind: apart
+      .slice(0, 4)
+      .filter((difference) => difference.points >= 0.5)
+      .map((difference) => whyLine(context, loser, difference, `${signedPoints(-difference.points)} points`)),
+    ahead: [...apart]
+      .reverse()
+      .slice(0, 3)
+      .filter((difference) => difference.points <= -0.5)
+      .map((difference) => whyLine(context, loser, difference, `${signedPoints(-difference.points)} points`)),
     otherForms: context.decision.ranking
       .filter(({ alternative }) => alternative.candidate.id === loser.alternative.candidate.id && alternative.id !== loser.alternative.id)
-      .map(({ alternative, score, feasible }) => `${alternative.variant.title}: ${points(score.score)} points${feasible ? '' : ', ruled out'}`),
+      .map(
+        ({ alternative, score, feasible }) => `${alternative.variant.title}: ${points(score.score)} points${feasible ? '' : ', ruled out'}`,
+      ),
   };
 }
 
@@ -115,10 +148,16 @@ function contributionsTable(context: ReportContext): Table {
   const [first] = ranking;
   const ids = [...(first?.score.contributions ?? [])].sort((a, b) => b.of - a.of);
   const rows = ids.map(({ kind, id, of }): Text[] => [
-    kind === 'need' ? capabilityOf(context, id).title : (burdenWords[burdens.find((burden) => burden === id) ?? 'cash']),
+    kind === 'need' ? capabilityOf(context, id).title : burdenWords[burdens.find((burden) => burden === id) ?? 'cash'],
     points(of),
-    ...ranking.map(({ score }) => points(score.contributions.find((candidate) => candidate.kind === kind && candidate.id === id)?.points ?? 0)),
+    ...ranking.map(({ score }) =>
+      points(score.contributions.find((candidate) => candidate.kind === kind && candidate.id === id)?.points ?? 0),
+    ),
   ]);
   const total: Text[] = ['Sum', points(ids.reduce((sum, { of }) => sum + of, 0)), ...ranking.map(({ score }) => points(score.score))];
-  return table('Points that each need and burden gives, and the most that it could give', [['Need or burden', 'left'], ['At most', 'right'], ...ranking.map(({ alternative }) => [alternative.variant.short, 'right'] as const)], [...rows, total]);
+  return table(
+    'Points that each need and burden gives, and the most that it could give',
+    [['Need or burden', 'left'], ['At most', 'right'], ...ranking.map(({ alternative }) => [alternative.variant.short, 'right'] as const)],
+    [...rows, total],
+  );
 }

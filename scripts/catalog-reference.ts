@@ -1,0 +1,2 @@
+import type { Catalog } from '../src/catalog/catalog.js';
+export function staleReference(_catalog: Catalog): string | undefined { return undefined; }

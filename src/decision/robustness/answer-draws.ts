@@ -1,0 +1,186 @@
+import type { Catalog } from '../../catalog/catalog.js';
+import type { Range } from '../../catalog/schema.js';
+import { type Condition, needLevels } from '../../condition/condition.js';
+import type { Question, Questionnaire } from '../../questionnaire/schema.js';
+import { questionsOf } from '../situation.js';
+import type { CompiledModel } from './compiled-model.js';
+import { priorQuantile } from './distributions.js';
+import { randomStream, type RandomStream, uniform } from './random.js';
+
+/** What every question would be answered, by its prior, in each draw. Made once per model. */
+export interface AnswerDraws {
+  readonly size: number;
+  readonly words: number;
+  /** answer columns in the order of the layout */
+  readonly bits: Uint32Array;
+  /** by question: which of its values a number has, from 1; empty for other questions */
+  readonly codes: readonly Uint8Array[];
+  /** by question: the few values of a number, or factors on what would be assumed */
+  readonly numbers: readonly NumberValues[];
+}
+
+export interface NumberValues {
+  readonly values: Float64Array;
+  /** values are factors on the figure assumed from another quantity */
+  readonly relative: boolean;
+}
+
+type NumberQuestion = Extract<Question, { type: 'number' }>;
+type Prior = readonly number[];
+
+/** The prior of a grid row that declares none: no, covered, nice, should, must. */
+const rowPrior: Prior = [0.7, 0.05, 0.1, 0.1, 0.05];
+
+/**
+ * Draws answers to all questions, one stream per question, option of a multiple choice, and grid row. Exclusive `none` options are
+ * drawn first, and the others given that it is not chosen. Numbers take a handful of values: the middles of equally likely parts of
+ * their prior, cut again where a rule or a statement changes.
+ */
+export function drawAnswers(model: CompiledModel, size: number, seed: string): AnswerDraws {
+  const { catalog, questionnaire } = model.knowledge;
+  const words = Math.ceil(size / 32);
+  const bits = new Uint32Array(model.layout.answerColumns * words);
+  const set = (column: number, draw: number) => {
+    const at = column * words + (draw >>> 5);
+    bits[at] = (bits[at] ?? 0) | (1 << (draw & 31));
+  };
+  const codes: Uint8Array[] = [];
+  const numbers: NumberValues[] = [];
+  for (const { question, known, first } of model.layout.questions) {
+    const stream = randomStream(seed, `answer:${question.id}`);
+    let code = new Uint8Array(0);
+    let values: NumberValues = { values: new Float64Array(0), relative: false };
+    if (question.type !== 'text') for (let draw = 0; draw < size; draw += 1) set(known, draw);
+    switch (question.type) {
+      case 'choice': {
+        const prior = normalised(question.options.map((option) => option.prior));
+        for (let draw = 0; draw < size; draw += 1) set(first + pick(prior, uniform(stream)), draw);
+        break;
+      }
+      case 'yes-no':
+        for (let draw = 0; draw < size; draw += 1) set(uniform(stream) < question.prior ? first : first + 1, draw);
+        break;
+      case 'choices':
+        drawChoices(question, seed, size, (option, draw) => set(first + option, draw));
+        break;
+      case 'grid':
+        for (const [row, { capability, prior }] of question.rows.entries()) {
+          const own = randomStream(seed, `answer:${question.id}.${capability}`);
+          const levels = prior === undefined ? rowPrior : normalised(needLevels.map((level) => prior[level]));
+          for (let draw = 0; draw < size; draw += 1) set(first + row * needLevels.length + pick(levels, uniform(own)), draw);
+        }
+        break;
+      case 'number': {
+        const { relative, prior, parts } = priorOf(question, catalog);
+        const cuts = relative ? [] : thresholdsOf(question, questionnaire, catalog);
+        const bins = binsOf(question, prior, parts, cuts, relative);
+        code = Uint8Array.from({ length: size }, () => 1 + bins.of(uniform(stream)));
+        values = { values: bins.values, relative };
+        break;
+      }
+      case 'text':
+        break;
+    }
+    codes.push(code);
+    numbers.push(values);
+  }
+  return { size, words, bits, codes, numbers };
+}
+
+function drawChoices(question: Extract<Question, { type: 'choices' }>, seed: string, size: number, set: (option: number, draw: number) => void): void {
+  const none = question.options.findIndex(({ value }) => value === 'none');
+  const priorNone = none < 0 ? 0 : (question.options[none]?.prior ?? 0.5);
+  const streams = question.options.map((option): RandomStream => randomStream(seed, `answer:${question.id}:${option.value}`));
+  const likeliest = question.options.reduce((best, option, index) => (index !== none && (option.prior ?? 0.5) > (question.options[best]?.prior ?? -1) ? index : best), none === 0 ? 1 : 0);
+  for (let draw = 0; draw < size; draw += 1) {
+    const drawn = streams.map(uniform);
+    if (none >= 0 && (drawn[none] ?? 1) < priorNone) {
+      set(none, draw);
+      continue;
+    }
+    let some = false;
+    for (const [index, option] of question.options.entries()) {
+      if (index === none || (drawn[index] ?? 1) >= (option.prior ?? 0.5) / (1 - priorNone)) continue;
+      set(index, draw);
+      some = true;
+    }
+    if (!some) set(likeliest, draw);
+  }
+}
+
+function priorOf(question: NumberQuestion, catalog: Catalog): { prior: Range; relative: boolean; parts: number } {
+  const derived = question.profile !== undefined && catalog.model.profile[question.profile]?.from !== undefined;
+  const [low, likely, high] = question.prior;
+  if (!derived || low <= 0) return { prior: question.prior, relative: false, parts: 5 };
+  // half of the spread (on the ratio scale) comes from the quantity that it is usually a multiple of
+  return { prior: [Math.sqrt(low / likely), 1, Math.sqrt(high / likely)], relative: true, parts: 3 };
+}
+
+function binsOf(question: NumberQuestion, prior: Range, parts: number, cuts: readonly number[], relative: boolean): { values: Float64Array; of: (u: number) => number } {
+  const round = (value: number) => (question.integer && !relative ? Math.round(value) : value);
+  const valueAt = (u: number) => {
+    const value = round(priorQuantile(prior, u));
+    return relative ? value : Math.min(question.max, Math.max(question.min, value));
+  };
+  const grid = 1024;
+  const places = new Set<number>();
+  for (let part = 1; part < parts; part += 1) places.add(Math.round((part * grid) / parts) / grid);
+  for (const cut of cuts) {
+    let low = 0;
+    let high = grid;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (valueAt((middle + 0.5) / grid) >= cut) high = middle;
+      else low = middle + 1;
+    }
+    if (low > 0 && low < grid) places.add(low / grid);
+  }
+  const edges = [...places].sort((a, b) => a - b);
+  const values = Float64Array.from([0, ...edges], (edge, index) => valueAt((edge + (edges[index] ?? 1)) / 2));
+  return {
+    values,
+    of: (u) => {
+      let bin = 0;
+      while (bin < edges.length && u >= (edges[bin] ?? 1)) bin += 1;
+      return bin;
+    },
+  };
+}
+
+/** Figures from which on a condition about this question or its quantity changes. */
+function thresholdsOf(question: NumberQuestion, questionnaire: Questionnaire, catalog: Catalog): number[] {
+  const step = question.integer ? 1 : 1e-6;
+  const limits = (condition: Condition): number[] => {
+    if ('all' in condition) return condition.all.flatMap(limits);
+    if ('any' in condition) return condition.any.flatMap(limits);
+    if ('not' in condition) return limits(condition.not);
+    const about = ('question' in condition && condition.question === question.id) || ('profile' in condition && condition.profile === question.profile);
+    if (!about) return [];
+    if ('at-least' in condition && typeof condition['at-least'] === 'number') return [condition['at-least']];
+    if ('at-most' in condition && typeof condition['at-most'] === 'number') return [condition['at-most'] + step];
+    return [];
+  };
+  const conditions = [
+    ...questionsOf(questionnaire).flatMap(({ when }) => (when === undefined ? [] : [when])),
+    ...questionnaire.rules.map(({ when }) => when),
+    ...catalog.platforms.map(({ when }) => when),
+    ...catalog.candidates.flatMap(({ capabilities }) =>
+      Object.values(capabilities).flatMap((variants) => Object.values(variants).flatMap((statements) => statements.flatMap(({ when }) => (when === undefined ? [] : [when])))),
+    ),
+  ];
+  return [...new Set(conditions.flatMap(limits))].sort((a, b) => a - b);
+}
+
+function normalised(priors: readonly (number | undefined)[]): number[] {
+  const total = priors.reduce<number>((sum, prior) => sum + (prior ?? 0), 0);
+  return total > 0 ? priors.map((prior) => (prior ?? 0) / total) : priors.map(() => 1 / priors.length);
+}
+
+function pick(prior: Prior, u: number): number {
+  let rest = u;
+  for (const [index, probability] of prior.entries()) {
+    rest -= probability;
+    if (rest < 0) return index;
+  }
+  return prior.findLastIndex((probability) => probability > 0);
+}

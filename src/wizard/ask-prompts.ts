@@ -1,0 +1,121 @@
+import type { Catalog } from '../catalog/catalog.js';
+import type { AnswerValue } from '../condition/condition.js';
+import type { Question } from '../questionnaire/schema.js';
+import { gridRows, isList, levelsOf } from './answer-words.js';
+import type { Asker, MenuItem, Reply, Surroundings } from './asker.js';
+import { wrapText } from './layout.js';
+import type { Look } from './look.js';
+import { choicePrompt } from './prompts/choice.js';
+import { choicesPrompt } from './prompts/choices.js';
+import { entryPrompt } from './prompts/entry.js';
+import { gridPrompt } from './prompts/grid.js';
+import type { Display } from './prompts/screen.js';
+import { readTyped } from './read-typed.js';
+import { sizeOf, type Terminal } from './terminal.js';
+
+/** Asks with prompts that redraw themselves (@inquirer/core). An abort of `stop` ends the prompt that is open, with AbortPromptError. */
+export function promptAsker(terminal: Terminal, look: Look, catalog: Catalog, stop: AbortSignal): Asker {
+  const display = displayOf(terminal, look);
+  const context = { input: terminal.in, output: terminal.out, signal: stop };
+  const alone: Surroundings = { place: '', note: undefined, help: [], standing: () => undefined, canGoBack: false };
+  return {
+    question(question, former, around) {
+      const config = { display, title: question.prompt, around };
+      switch (question.type) {
+        case 'choice':
+          return choicePrompt({ ...config, items: question.options.map(itemOf), former, question: true }, context);
+        case 'yes-no':
+          return choicePrompt({ ...config, items: yesNo, former, question: true }, context);
+        case 'choices':
+          return choicesPrompt({ ...config, items: question.options.map(itemOf), former: isList(former) ? former : undefined }, context);
+        case 'grid':
+          return gridPrompt({ ...config, rows: gridRows(catalog, question), former: levelsOf(former) }, context);
+        case 'number':
+        case 'text':
+          return entryPrompt(
+            {
+              ...config,
+              former: typedFormer(former),
+              empty: emptyMeans(question),
+              unit: question.type === 'number' ? question.unit : '',
+              read: (text) => readTyped(question, text),
+            },
+            context,
+          );
+      }
+    },
+    async menu<Value>(title: string, items: readonly MenuItem<Value>[], lines: readonly string[] = []): Promise<Reply<Value>> {
+      if (lines.length > 0) this.say(lines);
+      const numbered = items.map((item, index): MenuItem<AnswerValue> => ({ ...item, value: index }));
+      const reply = await choicePrompt({ display, title, around: alone, items: numbered, former: undefined, question: false }, context);
+      if (reply.kind !== 'answer') return reply;
+      const chosen = items[Number(reply.value)];
+      return chosen === undefined ? { kind: 'quit' } : { kind: 'answer', value: chosen.value };
+    },
+    async line(title, standard, wrong) {
+      const { default: inquirer } = await import('inquirer');
+      const ended = new AbortController();
+      const onKey = (_text: unknown, key: { readonly name?: string; readonly ctrl?: boolean } | undefined) => {
+        if (key?.ctrl === true && key.name === 'd') ended.abort();
+      };
+      terminal.in.on('keypress', onKey);
+      try {
+        const { text } = await inquirer.createPromptModule({ ...context, signal: AbortSignal.any([stop, ended.signal]) })<{ text: string }>([
+          { type: 'input', name: 'text', message: title, default: standard, theme: themeOf(look), validate: (value: string) => wrong(value) ?? true },
+        ]);
+        return { kind: 'answer', value: text };
+      } catch (error) {
+        if (ended.signal.aborted) return { kind: 'quit' };
+        throw error;
+      } finally {
+        terminal.in.removeListener('keypress', onKey);
+      }
+    },
+    say(lines) {
+      const { columns } = sizeOf(terminal);
+      terminal.out.write(`${lines.flatMap((line) => (line === '' || line.startsWith(' ') ? [line] : wrapText(line, Math.max(20, columns - 1)))).join('\n')}\n`);
+    },
+    close: () => undefined,
+  };
+}
+
+/** What an entry left empty means. */
+export function emptyMeans(question: Question): string {
+  if (question.type !== 'text' || question.default === undefined) return "I don't know";
+  return typeof question.default === 'string' ? question.default : question.default.join(', ');
+}
+
+const yesNo: readonly MenuItem<AnswerValue>[] = [
+  { value: true, label: 'Yes' },
+  { value: false, label: 'No' },
+];
+
+function itemOf(option: { readonly value: string; readonly label: string; readonly hint?: string | undefined }): MenuItem<string> {
+  return { value: option.value, label: option.label, ...(option.hint === undefined ? {} : { hint: option.hint }) };
+}
+
+function typedFormer(former: AnswerValue | undefined): string {
+  if (former === undefined) return '';
+  return isList(former) ? former.join(', ') : String(former);
+}
+
+function displayOf(terminal: Terminal, look: Look): Display {
+  return {
+    look,
+    size: () => sizeOf(terminal),
+    onResize(listener) {
+      terminal.out.on('resize', listener);
+      return () => terminal.out.removeListener('resize', listener);
+    },
+    clear: () => terminal.out.write('\u001B[2J\u001B[H'),
+  };
+}
+
+/** inquirer's own prompts in the wizard's look. */
+function themeOf(look: Look) {
+  const same = (text: string) => text;
+  return {
+    prefix: { idle: look.glyphs.pointer, done: look.glyphs.done },
+    ...(look.colour ? {} : { style: { answer: same, message: same, error: (text: string) => `> ${text}`, defaultAnswer: (text: string) => `(${text})`, help: same, highlight: same, key: same } }),
+  };
+}

@@ -1,0 +1,99 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import type { Advice } from '../advice/advice.js';
+import { manifestName, OutputExistsError, writeFolder } from '../output/write-folder.js';
+import type { AnswersFile } from '../questionnaire/answers.js';
+import type { Asker, MenuItem } from './asker.js';
+import { cut } from './layout.js';
+
+/** How the answers become advice. */
+export type Advise = (file: AnswersFile) => Promise<Advice>;
+
+export type Finished = { readonly kind: 'written'; readonly advice: Advice; readonly folder: string; readonly lines: readonly string[] } | { readonly kind: 'left' };
+
+/**
+ * Asks for a name and a folder, writes everything and tells what was written. A folder with other files in it is asked about before
+ * anything is written.
+ * @param columns width for the list of files
+ */
+export async function finish(asker: Asker, file: AnswersFile, advise: Advise, columns: number): Promise<Finished> {
+  const suggestion = file.name === 'untitled' ? basename(process.cwd()).slice(0, 80) || 'my-platform' : file.name;
+  const name = await asker.line('A name for it, shown in the report', suggestion, wrongName);
+  if (name.kind === 'quit') return { kind: 'left' };
+  const advice = await advise({ ...file, name: name.kind === 'answer' ? name.value.trim() : suggestion });
+  for (;;) {
+    const named = await asker.line('Write the report and the starter config to', './advice', wrongFolder);
+    if (named.kind === 'quit') return { kind: 'left' };
+    const folder = named.kind === 'answer' ? named.value.trim() : './advice';
+    const force = await mayReplace(asker, folder);
+    if (force === 'left') return { kind: 'left' };
+    if (force === 'another') continue;
+    try {
+      const { edited } = writeFolder(folder, advice.files, force);
+      const notes = edited.length === 0 ? [] : [`Replaced, though edited since they were made: ${edited.join(', ')}`];
+      return { kind: 'written', advice, folder, lines: [...notes, ...listing(advice, folder, columns), '', ...nextCommands(advice, folder)] };
+    } catch (error) {
+      if (!(error instanceof OutputExistsError)) throw error;
+      asker.say([error.message]);
+    }
+  }
+}
+
+/** Whether files of a folder may be replaced: asked only where there is something. */
+async function mayReplace(asker: Asker, folder: string): Promise<boolean | 'another' | 'left'> {
+  const path = resolve(folder);
+  const contents = existsSync(path) ? readdirSync(path) : [];
+  if (contents.length === 0) return false;
+  if (!contents.includes(manifestName)) {
+    asker.say([`${folder} has files in it that mesh-advisor did not make (${contents.slice(0, 3).join(', ')}${contents.length > 3 ? ', …' : ''}). Name another folder.`]);
+    return 'another';
+  }
+  const items: MenuItem<boolean | 'another'>[] = [
+    { value: true, label: 'Replace what mesh-advisor made there', hint: 'Other files stay as they are' },
+    { value: 'another', label: 'Write to another folder' },
+  ];
+  const reply = await asker.menu(`${folder} holds an earlier report.`, items);
+  return reply.kind === 'answer' ? reply.value : reply.kind === 'quit' ? 'left' : 'another';
+}
+
+const about: Readonly<Record<string, string>> = {
+  'report.md': 'the report: two pages to decide, the rest to look up',
+  'report.html': 'the same in the browser, where answers and weights can be changed',
+  'adr.md': 'the decision record, ready to commit',
+  'decision.json': 'the decision for programs, with everything it rests on',
+  'answers.yaml': 'your answers; edit them and run again',
+};
+
+/** One line per file: its path and what it is. */
+function listing(advice: Advice, folder: string, columns: number): string[] {
+  const starter = advice.starter?.kind === 'files' ? new Map(advice.starter.files.map((file) => [`starter/${file.path}`, file.about])) : new Map<string, string>();
+  const width = Math.min(50, Math.max(...advice.files.map((file) => file.path.length)));
+  return [
+    `Written to ${folder}:`,
+    ...advice.files.map(({ path }) => cut(`  ${path.padEnd(width)}  ${about[path] ?? starter.get(path) ?? ''}`.trimEnd(), Math.max(40, columns - 1), '…')),
+  ];
+}
+
+function nextCommands(advice: Advice, folder: string): string[] {
+  const quoted = /^[\w./-]+$/.test(folder) ? folder : JSON.stringify(folder);
+  const starter = advice.starter?.kind === 'files';
+  return [
+    'Next:',
+    `  read ${join(folder, 'report.md')}, or open ${join(folder, 'report.html')} in a browser`,
+    ...(starter ? [`  follow ${join(folder, 'starter', 'README.md')} on a test cluster`] : []),
+    `  mesh-advisor advise ${quoted}/answers.yaml --out ${quoted} --force    # after a change of the answers`,
+  ];
+}
+
+function wrongName(text: string): string | undefined {
+  const name = text.trim();
+  if (name === '' || name.length > 80) return 'A name has 1 to 80 characters.';
+  return /[\u0000-\u001F\u007F]/.test(name) ? 'A name has no control characters.' : undefined;
+}
+
+function wrongFolder(text: string): string | undefined {
+  const folder = text.trim();
+  if (folder === '') return 'Name a folder.';
+  if (/[\u0000-\u001F\u007F]/.test(folder)) return 'A folder has no control characters.';
+  return existsSync(folder) && !statSync(folder).isDirectory() ? `${folder} is a file.` : undefined;
+}

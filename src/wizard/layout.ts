@@ -1,0 +1,32 @@
+/** Words broken into lines of at most `width` columns; a longer word stands alone and is cut. */
+export function wrapText(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/).filter((one) => one !== '')) {
+    const part = word.length > width ? word.slice(0, width) : word;
+    if (line !== '' && line.length + 1 + part.length > width) {
+      lines.push(line);
+      line = part;
+    } else line = line === '' ? part : `${line} ${part}`;
+  }
+  return line === '' ? lines : [...lines, line];
+}
+
+/** A text cut to a number of columns, with the mark at its end when something was cut off. */
+export function cut(text: string, width: number, mark: string): string {
+  if (text.length <= width) return text;
+  return width <= mark.length ? text.slice(0, Math.max(0, width)) : `${text.slice(0, width - mark.length).trimEnd()}${mark}`;
+}
+
+/** At most `limit` lines; the last one says that there is more. */
+export function clip(lines: readonly string[], limit: number, mark: string): readonly string[] {
+  if (lines.length <= limit) return lines;
+  return limit <= 0 ? [] : [...lines.slice(0, limit - 1), `${lines[limit - 1] ?? ''}${mark}`];
+}
+
+/** Which part of a list to show so that the active item is visible, near the middle where possible. */
+export function windowOf(length: number, active: number, room: number): { readonly from: number; readonly to: number } {
+  const size = Math.max(1, Math.min(length, room));
+  const from = Math.max(0, Math.min(active - Math.floor(size / 2), length - size));
+  return { from, to: from + size };
+}

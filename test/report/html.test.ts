@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { htmlPage } from '../../src/report/html.js';
+import { pageStyle, pageStyleHash } from '../../src/report/html-style.js';
+import { reportFiles, reportInput, situations } from './report-fixture.js';
+
+describe('report.html', () => {
+  const page = reportFiles(reportInput(situations['p04-forty-services-golden-metrics'] ?? ''))['report.html'] ?? '';
+
+  it('loads and runs nothing: no script, no image, no style from elsewhere, and a policy that forbids them', () => {
+    expect(page).not.toMatch(/<(script|img|link|iframe|object|embed|form)\b/i);
+    expect(page).not.toMatch(/\s(on[a-z]+|style|src)=/i);
+    expect(page).toContain(`content="default-src 'none'; style-src 'sha256-${pageStyleHash}'`);
+  });
+
+  it('allows exactly the style sheet that it has', () => {
+    expect(pageStyleHash).toBe(createHash('sha256').update(pageStyle).digest('base64'));
+    expect(page).toContain(`<style>${pageStyle}</style>`);
+  });
+
+  it('has a language, a title, a way past the contents, one main part and one first heading', () => {
+    expect(page).toMatch(/<html lang="en">/);
+    expect(page).toMatch(/<title>Service mesh decision: .+<\/title>/);
+    expect(page).toContain('<a class="skip" href="#content">');
+    expect(page.match(/<main /g)).toHaveLength(1);
+    expect(page.match(/<h1 /g)).toHaveLength(1);
+  });
+
+  it('gives every table a caption and its header cells a scope', () => {
+    const tables = page.match(/<table>[\s\S]*?<\/table>/g) ?? [];
+    expect(tables.length).toBeGreaterThan(8);
+    for (const table of tables) {
+      expect(table).toContain('<caption>');
+      expect(table).not.toMatch(/<th(?! scope)/);
+    }
+  });
+
+  it('shows light and dark by the reader’s setting, and prints without the contents', () => {
+    expect(pageStyle).toContain('prefers-color-scheme: dark');
+    expect(pageStyle).toMatch(/@media print[\s\S]*nav, \.skip \{ display: none/);
+  });
+
+  it('shows HTML in Markdown as text', () => {
+    const body = htmlPage(
+      '<t>',
+      '# a\n\n<script>alert(1)</script>\n\nx <b onclick="x">b</b> [y](javascript:z) ![i](https://example.com/x.png)\n',
+    );
+    expect(body).not.toMatch(/<script|<b |<img|href="javascript/);
+    expect(body).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(body).toContain('<title>&lt;t&gt;</title>');
+  });
+});
+
+describe('hostile names', () => {
+  it.each([
+    '<script>alert(1)</script>',
+    '**bold** _it_ ~~gone~~',
+    '[x](javascript:alert(1))',
+    '| a | b |',
+    '{{verdict.kind}} {{{raw}}} {{> table}}',
+    '# heading',
+    '`code` ``` fence',
+    '![i](https://evil.example/x.png)',
+    '<img src=x onerror=alert(1)>',
+    '&lt;b&gt; &#x3c;',
+    'https://evil.example www.evil.example a@evil.example',
+    '---',
+  ])('come out as text: %s', (name) => {
+    const files = reportFiles(reportInput(`name: ${JSON.stringify(name)}\nanswers: { services: 5 }\n`));
+    const escaped = name
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('"', '&quot;')
+      .replaceAll("'", '&#39;');
+    const heading = /<h1 [^>]*>(.*)<\/h1>/.exec(files['report.html'] ?? '')?.[1];
+    expect(heading).toBe(`Service mesh decision: ${escaped}`);
+    expect(files['report.md']?.split('\n').filter((line) => line.startsWith('# '))).toHaveLength(1);
+    expect(files['adr.md']?.split('\n').slice(0, 3)).toEqual(['---', 'status: proposed', 'date: 2026-11-24']);
+    expect(JSON.parse(files['decision.json'] ?? '{}')).toMatchObject({ name });
+  });
+});

@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { alternativesOf } from '../../src/catalog/catalog.js';
+import type { Fact } from '../../src/report/evidence.js';
+import { anchorOf, reportView } from '../../src/report/view.js';
+import { knowledge } from '../knowledge.js';
+import { reportFiles, reportInput, situations } from './report-fixture.js';
+
+const reports = Object.entries(situations).map(([name, answers]) => {
+  const input = reportInput(answers);
+  return { name, input, view: reportView(input), files: reportFiles(input) };
+});
+
+/** Texts of the catalog that state something about a product or platform. */
+const productTexts = new Set(
+  [
+    ...knowledge.catalog.candidates.flatMap((candidate) =>
+      Object.values(candidate.capabilities).flatMap((variants) =>
+        Object.values(variants).flatMap((statements) => statements.map(({ note }) => note)),
+      ),
+    ),
+    ...knowledge.catalog.findings.map(({ explanation }) => explanation),
+    ...knowledge.catalog.guides.notEvaluated.map(({ reason }) => reason),
+    ...knowledge.catalog.guides.clusters.patterns.map(({ how }) => how),
+  ].filter((text) => text.length > 40 && !/[`*_[\]<>|~$&]/.test(text)),
+);
+
+describe.each(reports)('the report of $name', ({ input, view, files }) => {
+  const markdown = files['report.md'] ?? '';
+
+  it('leaves no hole: no undefined, NaN, object or unfilled placeholder', () => {
+    for (const [path, content] of Object.entries(files)) {
+      if (path === 'decision.json') continue;
+      expect(content.match(/undefined|\bNaN\b|\[object|Infinity|\{\{|\}\}|\{[a-z]+(-[a-z]+)*\}/g), path).toBeNull();
+    }
+    expect(() => JSON.parse(files['decision.json'] ?? '')).not.toThrow();
+  });
+
+  it('has a heading for each link inside, and no two headings of the same name', () => {
+    const anchors = [...markdown.matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) =>
+      anchorOf(heading.replace(/\\(.)/g, '$1').replace(/[`*]/g, '')),
+    );
+    for (const [, anchor] of markdown.matchAll(/\]\(#([^)]+)\)/g)) expect(anchors).toContain(anchor);
+    for (const [, anchor] of (files['report.html'] ?? '').matchAll(/href="#([^"]+)"/g)) {
+      expect([...anchors, 'content']).toContain(anchor);
+      expect(files['report.html']).toContain(`id="${anchor}"`);
+    }
+    expect(new Set(anchors).size).toBe(anchors.length);
+  });
+
+  it('gives each sentence about a product its chain: fact, source, version and date checked', () => {
+    const lines = markdown.split('\n');
+    lines.forEach((line, index) => {
+      const product = [...productTexts].find((text) => line.includes(text));
+      if (product === undefined) return;
+      const near = lines.slice(index, index + 5).join('\n');
+      expect(near, line).toMatch(/#[a-z0-9-]+`/);
+      expect(near, line).toMatch(/\]\(https:\/\/[^)]+\), .+, checked \d{4}-\d\d-\d\d/);
+    });
+  });
+
+  it('has no fact in its view without a source, but for what the catalog does not state', () => {
+    for (const fact of factsIn(view)) {
+      if (fact.sources.length === 0) expect(fact.text).toBe('The catalog states nothing about this.');
+      expect(fact.chain.markdown).toContain(fact.fact);
+    }
+    expect(factsIn(view).length).toBeGreaterThan(5);
+  });
+
+  it('lists every source that it links to, with version and date', () => {
+    const listed = markdown.slice(markdown.indexOf('\n## Sources'));
+    const urls = [...markdown.matchAll(/\]\((https:\/\/[^)]+)\)/g)].map(([, url = '']) => url);
+    for (const url of new Set(urls)) expect(listed, url).toContain(`](${url})`);
+  });
+
+  it('names the sum of contributions, which is the score', () => {
+    for (const { alternative, score } of input.decision.ranking) {
+      expect(
+        score.contributions.reduce((sum, { points }) => sum + points, 0),
+        alternative.id,
+      ).toBeCloseTo(score.score, 6);
+    }
+    expect(markdown).toContain('| Sum |');
+  });
+
+  it('gives every table as many cells as it has columns', () => {
+    for (const block of markdown.split('\n\n').filter((part) => part.startsWith('| '))) {
+      const widths = block.split('\n').map((row) => row.replaceAll('\\|', '').split('|').length);
+      expect(new Set(widths).size, block.slice(0, 200)).toBe(1);
+    }
+  });
+
+  it('says what it does not know about: every alternative stands in the ranking', () => {
+    const ranking = markdown.slice(markdown.indexOf('\n## Ranking'), markdown.indexOf('\n## What you told us'));
+    for (const { variant } of alternativesOf(knowledge.catalog)) expect(ranking).toContain(variant.title);
+  });
+});
+
+describe('reports', () => {
+  it('are the same bytes for the same input', () => {
+    const answers = situations['p04-forty-services-golden-metrics'] ?? '';
+    expect(reportFiles(reportInput(answers))).toEqual(reportFiles(reportInput(answers)));
+  });
+
+  it('have their own wording for each kind of result', () => {
+    const opening = (name: string) => reports.find((report) => report.name === name)?.files['report.md']?.split('\n')[2] ?? '';
+    expect(opening('no-alternative')).toMatch(/^\*\*No alternative meets every must\*\*/);
+    expect(opening('p01-five-services-two-engineers')).toMatch(/^\*\*Do not adopt a service mesh now\*\*/);
+    expect(opening('stays-with-linkerd')).toMatch(/^\*\*Stay with Linkerd/);
+    const close = reports.find(({ input }) => input.verdict.kind === 'close-call');
+    if (close !== undefined) expect(opening(close.name)).toMatch(/^\*\*Too close to call between /);
+  });
+
+  it('leave out what does not apply', () => {
+    const small = reports.find(({ name }) => name === 'p01-five-services-two-engineers')?.files['report.md'] ?? '';
+    expect(small).not.toMatch(/^## (Migration|More than one cluster|Not evaluated)/m);
+    const impossible = reports.find(({ name }) => name === 'no-alternative')?.files['report.md'] ?? '';
+    expect(impossible).toMatch(/^## More than one cluster/m);
+    expect(impossible).toMatch(/^### Leaving AWS App Mesh/m);
+    expect(impossible).not.toMatch(/^## (Adoption plan|Reversibility|Proof kit|Starter config)/m);
+  });
+
+  it('call out a release past its end of support by the date of the report, and say nothing of it without a date', () => {
+    const answers = situations['gds-supported-platform-2019'] ?? '';
+    expect(reportFiles(reportInput(answers, '2027-03-15'))['report.md']).toMatch(/Past the end of its support \(2027-02-28\) by 15 days/);
+    expect(reportFiles(reportInput(answers, '2027-02-20'))['report.md']).toContain('**Support ends on 2027-02-28, in 8 days.**');
+    expect(reportFiles(reportInput(answers, undefined))['report.md']).not.toMatch(/^Date: /m);
+  });
+
+  it('show the first places of a robustness analysis when there is one', () => {
+    const input = reportInput(situations['p04-forty-services-golden-metrics'] ?? '');
+    const winner = input.decision.winner?.alternative.id ?? '';
+    const robust = { ...input, robustness: { draws: 10000, halfWidth: 0.01, firstPlace: { [winner]: 0.73 } } };
+    const markdown = reportFiles(robust)['report.md'] ?? '';
+    expect(markdown).toContain('First in 73 % (± 1 %) of 10,000 draws');
+    expect(markdown).toContain('| First in |');
+  });
+});
+
+function factsIn(value: unknown): Fact[] {
+  if (isFact(value)) return [value];
+  if (Array.isArray(value)) return value.flatMap(factsIn);
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(factsIn) : [];
+}
+
+function isFact(value: unknown): value is Fact {
+  return typeof value === 'object' && value !== null && 'fact' in value && 'chain' in value && 'basis' in value;
+}
