@@ -13,7 +13,8 @@ import { lintInput, readLintTexts } from './lint-input.js';
 const { values: options } = parseArgs({ options: { today: { type: 'string' } } });
 
 try {
-  if (options.today !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(options.today)) throw new Error(`--today ${options.today} is no date; write it as 2026-11-24`);
+  if (options.today !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(options.today))
+    throw new Error(`--today ${options.today} is no date; write it as 2026-11-24`);
   const texts = readLintTexts();
   const input = lintInput(texts, options.today);
   const found = [...lintCatalog(input.catalog), ...lintQuestionnaire(input.questions)];

@@ -21,7 +21,11 @@ export interface LintTexts {
 
 /** Reads catalog/, questions/ and templates/ below the working directory. */
 export function readLintTexts(): LintTexts {
-  return { catalog: readTexts('catalog', ['.yaml']), questions: readTexts('questions', ['.yaml']), templates: readTexts('templates', ['.hbs', '.plan.yaml']) };
+  return {
+    catalog: readTexts('catalog', ['.yaml']),
+    questions: readTexts('questions', ['.yaml']),
+    templates: readTexts('templates', ['.hbs', '.plan.yaml']),
+  };
 }
 
 /** What a starter plan installs and asks; its whole shape is src/starter/plan-schema.ts. */
@@ -42,7 +46,8 @@ export function lintInput(texts: LintTexts, today: string | undefined): { catalo
   const questionnaire = loadQuestionnaire(texts.questions);
   const facts = questionFacts(questionnaire);
   const guidesText = texts.catalog['guides.yaml'];
-  const guides: Guides | undefined = guidesText === undefined ? undefined : validate(parseYamlDocument('catalog/guides.yaml', guidesText), guidesSchema);
+  const guides: Guides | undefined =
+    guidesText === undefined ? undefined : validate(parseYamlDocument('catalog/guides.yaml', guidesText), guidesSchema);
   const pins = Object.fromEntries(
     Object.entries(texts.catalog)
       .filter(([path]) => path.startsWith('pins/'))
@@ -52,7 +57,9 @@ export function lintInput(texts: LintTexts, today: string | undefined): { catalo
     .filter(([path]) => path.endsWith('.plan.yaml'))
     .map(([path, text]) => validate(parseYamlDocument(`templates/${path}`, text), planSchema));
   const planned = plans.flatMap(({ steps }) => steps.flatMap(({ pin }) => (pin === undefined ? [] : [pin])));
-  const written = Object.values(texts.templates).flatMap((text) => [...text.matchAll(/\bpin "([a-z0-9-]+)"|\bpins\.([a-z0-9-]+)/g)].map((match) => match[1] ?? match[2] ?? ''));
+  const written = Object.values(texts.templates).flatMap((text) =>
+    [...text.matchAll(/\bpin "([a-z0-9-]+)"|\bpins\.([a-z0-9-]+)/g)].map((match) => match[1] ?? match[2] ?? ''),
+  );
   const planConditions = plans.flatMap(({ flags, refuse }) => [...Object.values(flags), ...refuse.map(({ when }) => when)]);
   const section = questionnaire.sections.find(({ section: id }) => id === 'starter');
   return {

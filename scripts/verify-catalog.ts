@@ -17,7 +17,9 @@ const wantedShare = 0.4;
 const { values: options } = parseArgs({ options: { crds: { type: 'string' }, values: { type: 'string' } } });
 const { crds: crdRoot, values: valuesRoot } = options;
 if (crdRoot === undefined || valuesRoot === undefined || !existsSync(crdRoot) || !existsSync(valuesRoot)) {
-  process.stderr.write('usage: npm run catalog:verify -- --crds DIR --values DIR (folders of published CRDs and of chart values; see docs/contributing-facts.md)\n');
+  process.stderr.write(
+    'usage: npm run catalog:verify -- --crds DIR --values DIR (folders of published CRDs and of chart values; see docs/contributing-facts.md)\n',
+  );
   process.exitCode = 2;
 } else {
   verify(crdRoot, valuesRoot);
@@ -52,7 +54,10 @@ function verify(crds: string, values: string): void {
       artefactsOf(
         set.crds.flatMap((folder) => documentsOf(join(crds, folder))),
         set.values.flatMap((folder) =>
-          Object.entries(readTexts(join(values, folder), ['.yaml'])).map(([name, text]): [string, unknown] => [name.replace(/\.yaml$/, ''), parse(text)]),
+          Object.entries(readTexts(join(values, folder), ['.yaml'])).map(([name, text]): [string, unknown] => [
+            name.replace(/\.yaml$/, ''),
+            parse(text),
+          ]),
         ),
       ),
     );
@@ -71,10 +76,15 @@ function verify(crds: string, values: string): void {
   const backed = rows.reduce((sum, [, count]) => sum + count.backed, 0);
   const share = (part: number, whole: number) => (whole === 0 ? 'none' : `${((100 * part) / whole).toFixed(1)} %`);
   process.stdout.write(`Proofs: ${account.proofs.length}, of which ${broken.length} do not hold.\n`);
-  process.stdout.write(`Support statements backed by a published schema or chart: ${backed} of ${all} (${share(backed, all)}; wanted: ${wantedShare * 100} %).\n`);
-  for (const [candidate, count] of rows) process.stdout.write(`  ${candidate.padEnd(10)} ${count.backed} of ${count.all} (${share(count.backed, count.all)})\n`);
+  process.stdout.write(
+    `Support statements backed by a published schema or chart: ${backed} of ${all} (${share(backed, all)}; wanted: ${wantedShare * 100} %).\n`,
+  );
+  for (const [candidate, count] of rows)
+    process.stdout.write(`  ${candidate.padEnd(10)} ${count.backed} of ${count.all} (${share(count.backed, count.all)})\n`);
   process.stdout.write(`Footprint defaults backed by a published chart: ${account.defaults.backed} of ${account.defaults.all}.\n`);
   for (const place of account.defaults.unbacked) process.stdout.write(`  not backed: ${place}\n`);
-  process.stdout.write(`Other reservations (high availability, vendor's advice) backed: ${account.recommended.backed} of ${account.recommended.all}.\n`);
+  process.stdout.write(
+    `Other reservations (high availability, vendor's advice) backed: ${account.recommended.backed} of ${account.recommended.all}.\n`,
+  );
   if (broken.length > 0 || backed < wantedShare * all || account.defaults.unbacked.length > 0) process.exitCode = 1;
 }

@@ -35,7 +35,6 @@ const phaseSchema = z.strictObject({
   rollback: sentence,
   sources,
 });
-export type Phase = z.infer<typeof phaseSchema>;
 
 /** How to get from what runs today to an alternative. */
 const migrationSchema = z.strictObject({
@@ -50,7 +49,6 @@ const migrationSchema = z.strictObject({
   back: sentence,
   sources,
 });
-export type Migration = z.infer<typeof migrationSchema>;
 
 /** What leaving an alternative later means for the configuration. */
 const reversibilitySchema = z.strictObject({
@@ -61,7 +59,6 @@ const reversibilitySchema = z.strictObject({
   leave: sentence,
   sources,
 });
-export type Reversibility = z.infer<typeof reversibilitySchema>;
 
 /** A trial that can refute the recommendation. `{latency-budget}` and other profile ids in braces are filled in. Method only, no product facts. */
 const trialSchema = z.strictObject({
@@ -71,7 +68,6 @@ const trialSchema = z.strictObject({
   control: sentence,
   pass: sentence,
 });
-export type Trial = z.infer<typeof trialSchema>;
 
 const patternSchema = z.strictObject({
   id: idSchema,
@@ -82,7 +78,6 @@ const patternSchema = z.strictObject({
   limits: sentence,
   sources,
 });
-export type ClusterPattern = z.infer<typeof patternSchema>;
 
 /** Seconds until clients go elsewhere: probe interval × failed probes + time to live of the record. */
 const dnsFailoverSchema = z.strictObject({
@@ -93,10 +88,8 @@ const dnsFailoverSchema = z.strictObject({
   ttlSeconds: z.number().positive(),
   sources,
 });
-export type DnsFailover = z.infer<typeof dnsFailoverSchema>;
 
 const noteSchema = z.strictObject({ id: idSchema, for: about, when: conditionSchema.optional(), text: sentence, sources });
-export type GuideNote = z.infer<typeof noteSchema>;
 
 /** catalog/guides.yaml: what to do after the decision, as data. */
 export const guidesSchema = z.strictObject({

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Catalog } from './catalog.js';
+import { statementsIn } from './lint/records.js';
+import { describeRecord } from './lint/rule.js';
 import type { Proof, Statement } from './schema.js';
 
 /** catalog/artefacts.yaml: per candidate the folders of CRDs and chart values that its proofs are checked against. */
@@ -7,7 +9,6 @@ export const artefactSetsSchema = z.record(
   z.string(),
   z.strictObject({ crds: z.array(z.string()), values: z.array(z.string()), note: z.string().max(300) }),
 );
-export type ArtefactSets = z.infer<typeof artefactSetsSchema>;
 
 const crdSchema = z.object({
   kind: z.literal('CustomResourceDefinition'),
@@ -73,7 +74,7 @@ export function brokenProof(proof: Proof, artefacts: Artefacts): string | undefi
 }
 
 /** One proof with the place where it stands. */
-export interface PlacedProof {
+interface PlacedProof {
   /** whose artefacts count */
   readonly candidate: string;
   /** record path, such as `istio: capabilities.retries.sidecar[0]` */
@@ -100,38 +101,48 @@ export function isBacked(statement: Statement): boolean {
 
 /** All proofs of a catalog, and what share of its statements and footprint defaults has one. */
 export function proofAccount(catalog: Catalog): ProofAccount {
-  const proofs: PlacedProof[] = [];
-  const statements: Record<string, { all: number; backed: number }> = {};
-  for (const candidate of catalog.candidates) {
-    const count = { all: 0, backed: 0 };
-    for (const [capability, byVariant] of Object.entries(candidate.capabilities)) {
-      for (const [variant, list] of Object.entries(byVariant)) {
-        for (const [index, statement] of list.entries()) {
-          count.all += 1;
-          if (isBacked(statement)) count.backed += 1;
-          const place = `${candidate.id}: capabilities.${capability}.${variant}[${index}]`;
-          proofs.push(...statement.proof.map((proof) => ({ candidate: candidate.id, place, proof })));
-        }
-      }
-    }
-    statements[candidate.id] = count;
-  }
-  const defaults = { all: 0, backed: 0, unbacked: [] as string[] };
-  const recommended = { all: 0, backed: 0 };
-  for (const [alternative, { reservation }] of Object.entries(catalog.footprint.alternatives)) {
-    const candidate = alternative.split('/')[0] ?? alternative;
-    for (const [kind, reserved] of Object.entries(reservation)) {
-      for (const item of reserved?.items ?? []) {
-        const place = `footprint ${alternative}: reservation.${kind}, ${item.title}`;
-        const count = kind === 'shipped' ? defaults : recommended;
-        count.all += 1;
-        if (item.proof.length > 0) count.backed += 1;
-        else if (kind === 'shipped') defaults.unbacked.push(place);
-        proofs.push(...item.proof.map((proof) => ({ candidate, place, proof })));
-      }
-    }
-  }
-  return { proofs, statements, defaults, recommended };
+  const stated = statementsIn(catalog).flatMap((placed) =>
+    placed.candidate === undefined ? [] : [{ ...placed, candidate: placed.candidate }],
+  );
+  const statements = Object.fromEntries(
+    catalog.candidates.map(({ id }) => {
+      const own = stated.filter(({ candidate }) => candidate === id);
+      return [id, { all: own.length, backed: own.filter(({ statement }) => isBacked(statement)).length }];
+    }),
+  );
+  const items = reservationsIn(catalog);
+  const shipped = items.filter(({ kind }) => kind === 'shipped');
+  const others = items.filter(({ kind }) => kind !== 'shipped');
+  const backed = (list: readonly { readonly proof: readonly Proof[] }[]) => list.filter(({ proof }) => proof.length > 0).length;
+  return {
+    proofs: [
+      ...stated.flatMap(({ at, candidate, statement }) =>
+        statement.proof.map((proof) => ({ candidate, place: describeRecord(at), proof })),
+      ),
+      ...items.flatMap(({ candidate, place, proof }) => proof.map((one) => ({ candidate, place, proof: one }))),
+    ],
+    statements,
+    defaults: {
+      all: shipped.length,
+      backed: backed(shipped),
+      unbacked: shipped.filter(({ proof }) => proof.length === 0).map(({ place }) => place),
+    },
+    recommended: { all: others.length, backed: backed(others) },
+  };
+}
+
+/** Every item that an alternative reserves, with its place. */
+function reservationsIn(catalog: Catalog): { candidate: string; kind: string; place: string; proof: readonly Proof[] }[] {
+  return Object.entries(catalog.footprint.alternatives).flatMap(([alternative, { reservation }]) =>
+    Object.entries(reservation).flatMap(([kind, reserved]) =>
+      (reserved?.items ?? []).map(({ title, proof }) => ({
+        candidate: alternative.split('/')[0] ?? alternative,
+        kind,
+        place: `footprint ${alternative}: reservation.${kind}, ${title}`,
+        proof,
+      })),
+    ),
+  );
 }
 
 /** A proof in one line, as it is written in the catalog. */

@@ -1,28 +1,48 @@
 import { Command, Option } from 'commander';
+import type { Knowledge } from '../decision/decide.js';
 import { catalog } from '../generated/catalog.js';
 import { questionnaire } from '../generated/questionnaire.js';
 import { programVersion } from '../generated/versions.js';
 import { adviseCommand } from './commands/advise.js';
 import { checkCommand } from './commands/check.js';
+import { compareCommand } from './commands/compare.js';
+import { explainCommand } from './commands/explain.js';
 import { initCommand } from './commands/init.js';
+import { reviewCommand } from './commands/review.js';
 import { starterCommand } from './commands/starter.js';
+import { whatIfCommand } from './commands/what-if.js';
 import { wizardCommand } from './commands/wizard.js';
 import type { Context } from './context.js';
 import { exitCodesHelp } from './exit-codes.js';
+import { catalogWithOverlay } from './read-overlay.js';
 import type { Streams } from './streams.js';
 
 /** The command line with all commands. */
 export function program(streams: Streams, exit: (code: number) => void): Command {
-  const context: Context = { streams, knowledge: { catalog, questionnaire }, exit };
+  let current = catalog;
+  const knowledge: Knowledge = {
+    /** the shipped catalog, or with --catalog the one with a company's files laid over it */
+    get catalog() {
+      return current;
+    },
+    questionnaire,
+  };
+  const context: Context = { streams, knowledge, exit };
   const root = new Command('mesh-advisor')
     .description('Which service mesh, if any, and how do we start?')
     .version(programVersion, '-V, --version')
     .addOption(new Option('--debug', 'show stack traces').default(false))
+    .option('--catalog <dir>', "a company's own candidates and facts, laid over the catalog")
+    .hook('preAction', () => {
+      const folder: unknown = root.opts()['catalog'];
+      if (typeof folder === 'string') current = catalogWithOverlay(catalog, questionnaire, folder);
+    })
     .showSuggestionAfterError(true)
     .showHelpAfterError('(mesh-advisor --help lists the commands)')
     .exitOverride()
     .configureOutput({ writeOut: (text) => streams.out.write(text), writeErr: (text) => streams.err.write(text) });
-  for (const add of [wizardCommand, adviseCommand, initCommand, checkCommand, starterCommand]) add(root, context);
+  for (const add of [wizardCommand, adviseCommand, initCommand, checkCommand, starterCommand, compareCommand, explainCommand, whatIfCommand, reviewCommand])
+    add(root, context);
   root.addHelpText('after', `\nExit codes:\n${exitCodesHelp()}`);
   for (const command of root.commands) {
     command

@@ -1,13 +1,16 @@
 import { readFileSync, statSync } from 'node:fs';
 import { burdens } from '../catalog/schema.js';
+import { weightsOf } from '../decision/aggregate.js';
 import type { Knowledge } from '../decision/decide.js';
+import { situationOf } from '../decision/situation.js';
+import { swingWeights } from '../decision/swing.js';
 import { inputLimits } from '../document/yaml-document.js';
 import { type ParsedAnswers, parseAnswers, parseAssignment } from '../questionnaire/answers.js';
 import { readAll, type Streams } from './streams.js';
 import { UsageError } from './usage-error.js';
 
 /**
- * Reads an answers file (or standard input for `-`, or nothing when only assignments are given) and applies `--set`.
+ * Reads an answers file (or standard input for `-`, or nothing when only assignments are given) and applies `--set`. Swings become weights.
  * @throws UsageError when the file cannot be read; InputError for what is wrong in it
  */
 export async function readAnswers(
@@ -17,13 +20,16 @@ export async function readAnswers(
   streams: Streams,
 ): Promise<ParsedAnswers> {
   const text = file === undefined ? '' : file === '-' ? await readAll(streams.in, inputLimits.bytes + 1) : readText(file);
-  return parseAnswers(
+  const parsed = parseAnswers(
     knowledge.questionnaire,
     weightIds(knowledge),
     file === '-' || file === undefined ? 'standard input' : file,
     text,
     sets.map(parseAssignment),
   );
+  if (Object.keys(parsed.swing).length === 0) return parsed;
+  const weights = weightsOf(knowledge.catalog, situationOf(knowledge.questionnaire, knowledge.catalog.model, parsed.answers), {});
+  return { ...parsed, weights: { ...swingWeights(parsed.swing, weights), ...parsed.weights } };
 }
 
 /** Ids that the `weights` of an answers file may name: burdens and facets. */

@@ -19,7 +19,8 @@ export function verdictText(advice: Advice, out: string | undefined): string {
     }
     const { id, candidate } = decision.winner.alternative;
     const critical = decision.findings.filter(
-      ({ severity, appliesTo }) => severity === 'critical' && (appliesTo === undefined || appliesTo.includes(id) || appliesTo.includes(candidate.id)),
+      ({ severity, appliesTo }) =>
+        severity === 'critical' && (appliesTo === undefined || appliesTo.includes(id) || appliesTo.includes(candidate.id)),
     );
     for (const finding of critical.slice(0, 2)) lines.push(`Warning: ${finding.title}`);
     if (starter?.kind === 'refused') lines.push(`No starter config: ${starter.reason}`);

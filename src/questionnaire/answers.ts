@@ -21,6 +21,8 @@ export interface AnswersFile {
 /** Answers and the warnings about them. */
 export interface ParsedAnswers extends AnswersFile {
   readonly warnings: readonly Problem[];
+  /** trade-offs stated by swing weighting, by facet or burden */
+  readonly swing: Readonly<Record<string, { readonly points: number; readonly worst: number; readonly best: number }>>;
 }
 
 const fileSchema = z.strictObject({
@@ -28,6 +30,18 @@ const fileSchema = z.strictObject({
   name: z.string().min(1).max(80).default('untitled'),
   answers: z.record(z.string(), z.unknown()).default({}),
   weights: z.record(z.string(), z.number().min(0).max(1000)).default({}),
+  swing: z
+    .record(
+      z.string(),
+      z
+        .strictObject({ points: z.number().min(0).max(100), worst: z.number().min(0).max(1), best: z.number().min(0).max(1) })
+        .refine(({ worst, best }) => best > worst, 'best must be above worst: both are values from 0 to 1'),
+    )
+    .refine(
+      (swings) => Object.keys(swings).length >= 2 && Math.max(...Object.values(swings).map(({ points }) => points)) === 100,
+      'rate at least two swings, the largest with 100 points',
+    )
+    .optional(),
 });
 
 /** One `--set key=value` of the command line. */
@@ -121,12 +135,15 @@ export function parseAnswers(
     const rows = typeof before === 'object' && !Array.isArray(before) ? before : {};
     take(key, { ...rows, [row]: value }, assignmentPlace(source, assignment.key.length + 2));
   }
-  for (const id of Object.keys(content.weights)) {
+  for (const [part, id] of [
+    ...Object.keys(content.weights).map((one) => ['weights', one] as const),
+    ...Object.keys(content.swing ?? {}).map((one) => ['swing', one] as const),
+  ]) {
     if (weightIds.includes(id)) continue;
     const suggestion = suggest(id, weightIds);
     problems.push(
       document.problemAt(
-        ['weights', id],
+        [part, id],
         {
           id: 'unknown-weight',
           severity: 'error',
@@ -156,7 +173,13 @@ export function parseAnswers(
     );
   }
   if (problems.some((problem) => problem.severity === 'error')) throw new InputError(problems);
-  return { name: content.name, answers: inOrder(questionnaire, answers), weights: content.weights, warnings: problems };
+  return {
+    name: content.name,
+    answers: inOrder(questionnaire, answers),
+    weights: content.weights,
+    swing: content.swing ?? {},
+    warnings: problems,
+  };
 }
 
 /** The same answers in the order of the questionnaire, so that their order in a file changes nothing. */

@@ -14,21 +14,34 @@ export function burdenFact(input: ReportInput, assessment: Assessment, burden: B
   return factOf(input.knowledge.catalog, `${alternative.id}#${burden}`, text, basis, known);
 }
 
-/** The likely figure of a burden with its unit, to set two alternatives side by side. */
-export function burdenFigure({ effort, footprint, cash, burdens }: Assessment, burden: BurdenId): string {
+/** The likely figures of a burden of two alternatives side by side: `20 against 25 person-days`. */
+export function burdenFigures(one: Assessment, other: Assessment, burden: BurdenId): string {
+  return `${likelyFigure(one, burden)} against ${likelyFigure(other, burden)}${burdenUnits[burden]}`;
+}
+
+const burdenUnits: Readonly<Record<BurdenId, string>> = {
+  'adopt-effort': ' person-days',
+  'run-effort': ' person-days a month',
+  latency: ' ms at the 99th percentile',
+  cash: ' USD a month',
+  longevity: ' of the full value',
+  footprint: ' cores reserved',
+};
+
+function likelyFigure({ effort, footprint, cash, burdens }: Assessment, burden: BurdenId): string {
   switch (burden) {
     case 'adopt-effort':
-      return `${figure(effort.adopt[1])} person-days`;
+      return figure(effort.adopt[1]);
     case 'run-effort':
-      return `${figure(effort.run[1])} person-days a month`;
+      return figure(effort.run[1]);
     case 'latency':
-      return `${figure(footprint.latencyP99Ms[1])} ms at the 99th percentile`;
+      return figure(footprint.latencyP99Ms[1]);
     case 'cash':
-      return `${figure(cash.total[1])} USD a month`;
+      return figure(cash.total[1]);
     case 'longevity':
       return percent(burdens.find((candidate) => candidate.burden === burden)?.value[1] ?? 0);
     case 'footprint':
-      return `${figure(footprint.reservedCores)} cores reserved`;
+      return figure(footprint.reservedCores);
   }
 }
 

@@ -33,7 +33,7 @@ export function htmlPage(title: string, markdown: string): string {
 }
 
 /** Text as HTML text. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
 }
 

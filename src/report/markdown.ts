@@ -43,7 +43,7 @@ export function link(text: Text, href: string): Markdown {
 }
 
 /** One Text as Markdown. */
-export function rendered(text: Text | number): string {
+function rendered(text: Text | number): string {
   if (typeof text === 'number') return String(text);
   return typeof text === 'string' ? escapeMarkdown(text) : text.markdown;
 }
@@ -59,7 +59,7 @@ export function escapeMarkdown(text: string): string {
     .replace(/&(?=#?[A-Za-z0-9]+;)/g, '\\&')
     .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\_')
     .replace(/(?<=[A-Za-z]):(?=\/\/)/g, '\\:')
-    .replace(/\b(www)\.(?=\S)/gi, '$1\\.')
+    .replace(/(www)\.(?=\S)/gi, '$1\\.')
     .replace(/(?<=[\w.+-])@(?=[\w-])/g, '\\@')
     .replace(/^(\s?)(#(?=#{0,5}(?:\s|$))|[-+](?=\s|$)|=(?==*\s*$)|-(?=-+\s*$))/, '$1\\$2')
     .replace(/^(\s?)(\d{1,9})([.)])(?=\s|$)/, '$1$2\\$3');

@@ -77,11 +77,6 @@ export function scoreBar(low: number, score: number, high: number, width = 25): 
   );
 }
 
-/** First letter in upper case. */
-export function capitalised(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
-}
-
 function trimmed(text: string): string {
   return text.replace(/\.?0+$/, '');
 }

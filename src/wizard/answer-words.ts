@@ -34,7 +34,10 @@ export function gridWords(levels: Readonly<Record<string, NeedLevel>>): string {
 }
 
 /** The rows of a grid with the titles of their capabilities. */
-export function gridRows(catalog: Catalog, question: Extract<Question, { type: 'grid' }>): { id: string; label: string; summary: string }[] {
+export function gridRows(
+  catalog: Catalog,
+  question: Extract<Question, { type: 'grid' }>,
+): { id: string; label: string; summary: string }[] {
   return question.rows.map((row) => {
     const capability = catalog.capabilities.find((one) => one.id === row.capability);
     return { id: row.capability, label: row.label ?? capability?.title ?? row.capability, summary: capability?.summary ?? '' };

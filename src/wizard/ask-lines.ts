@@ -1,17 +1,45 @@
 import type { Catalog } from '../catalog/catalog.js';
-import type { AnswerValue, NeedLevel } from '../condition/condition.js';
-import type { Question } from '../questionnaire/schema.js';
+import type { AnswerValue } from '../condition/condition.js';
 import { answerWords, gridRows, levelsOf } from './answer-words.js';
+import { askGrid } from './ask-grid.js';
 import { emptyMeans } from './ask-prompts.js';
-import type { Asker, MenuItem, Reply, Surroundings } from './asker.js';
-import { gridLevels } from './levels.js';
+import { type Asker, alone, type MenuItem, type Reply, type Surroundings } from './asker.js';
+import { flow } from './layout.js';
 import { lineInput } from './line-input.js';
 import { readTyped } from './read-typed.js';
 import { standingWords } from './standing-text.js';
-import type { Terminal } from './terminal.js';
+import { sizeOf, type Terminal } from './terminal.js';
 
 /** What one types instead of keys. */
-export const lineCommands = 'At any question: ? help, < back, - I don\'t know, = summary of your answers.';
+export const lineCommands = "At any question: ? help, < back, - I don't know, = summary of your answers.";
+
+/** Asks until the line is a command or can be read. */
+async function askLine<Value>(
+  next: () => Promise<string | undefined>,
+  say: (lines: readonly string[]) => void,
+  around: Surroundings,
+  empty: () => Reply<Value>,
+  read: (line: string) => Reply<Value> | { readonly wrong: string },
+): Promise<Reply<Value>> {
+  for (;;) {
+    const line = await next();
+    const command = line === undefined ? ({ kind: 'quit' } as const) : commandOf(line, around);
+    if (command !== undefined) return command;
+    if (line === '<') say(['This is the first question.']);
+    else if (line === '?' && around.help.length > 0) say(around.help);
+    else if (line !== undefined) {
+      const reply = line === '' ? empty() : read(line);
+      if (!('wrong' in reply)) return reply;
+      say([reply.wrong]);
+    }
+  }
+}
+
+function commandOf(line: string, around: Surroundings): Exclude<Reply<never>, { kind: 'answer' }> | undefined {
+  if (line === '<' && around.canGoBack) return { kind: 'back' };
+  if (line === '=') return { kind: 'summary' };
+  return line === '-' ? { kind: 'skip' } : undefined;
+}
 
 /**
  * Asks line by line: options are numbered, nothing is drawn twice, no escape code is written. For screen readers, terminals that cannot
@@ -21,65 +49,15 @@ export function lineAsker(terminal: Terminal, catalog: Catalog, stop: AbortSigna
   const input = lineInput(terminal);
   stop.addEventListener('abort', () => input.close());
   const say = (lines: readonly string[]) => {
-    terminal.out.write(`${lines.join('\n')}\n`);
+    terminal.out.write(`${flow(lines, sizeOf(terminal).columns).join('\n')}\n`);
   };
 
-  /** Asks until the line is a command or can be read. */
-  const ask = async <Value>(prompt: string, around: Surroundings, empty: () => Reply<Value>, read: (line: string) => Reply<Value> | { readonly wrong: string }): Promise<Reply<Value>> => {
-    for (;;) {
-      const line = await input.ask(`${prompt} `);
-      if (line === undefined) return { kind: 'quit' };
-      if (line === '?' && around.help.length > 0) say(around.help);
-      else if (line === '<' && around.canGoBack) return { kind: 'back' };
-      else if (line === '<') say(['This is the first question.']);
-      else if (line === '=') return { kind: 'summary' };
-      else if (line === '-') return { kind: 'skip' };
-      else {
-        const reply = line === '' ? empty() : read(line);
-        if (!('wrong' in reply)) return reply;
-        say([reply.wrong]);
-      }
-    }
-  };
-
-  const grid = async (question: Extract<Question, { type: 'grid' }>, former: AnswerValue | undefined, around: Surroundings): Promise<Reply<AnswerValue>> => {
-    const rows = gridRows(catalog, question);
-    const before = levelsOf(former);
-    const levels: Record<string, NeedLevel> = { ...before };
-    say(['For each: must, should, nice, covered or no (or 1 to 5). Enter alone: I don\'t know. "* no" sets this and all that follow to no.']);
-    for (let index = 0; index < rows.length; ) {
-      const row = rows[index];
-      if (row === undefined) break;
-      const now = before[row.id];
-      const inner: Surroundings = { ...around, canGoBack: index > 0 || around.canGoBack, help: [`${row.label}: ${row.summary}`, ...around.help] };
-      const reply = await ask<{ readonly level: NeedLevel | undefined; readonly rest: boolean }>(
-        `${index + 1} of ${rows.length}, ${row.label}${now === undefined ? '' : ` (now ${now})`}:`,
-        inner,
-        () => ({ kind: 'answer', value: { level: now, rest: false } }),
-        (line) => {
-          const rest = line.startsWith('*');
-          const level = levelFrom(rest ? line.slice(1).trim() : line);
-          return level === undefined ? { wrong: 'Type must, should, nice, covered or no.' } : { kind: 'answer', value: { level, rest } };
-        },
-      );
-      if (reply.kind === 'back') {
-        if (index === 0) return reply;
-        index -= 1;
-      } else if (reply.kind === 'skip') {
-        delete levels[row.id];
-        index += 1;
-      } else if (reply.kind !== 'answer') {
-        return reply;
-      } else {
-        for (const one of reply.value.rest ? rows.slice(index) : [row]) {
-          if (reply.value.level === undefined) delete levels[one.id];
-          else levels[one.id] = reply.value.level;
-        }
-        index = reply.value.rest ? rows.length : index + 1;
-      }
-    }
-    return Object.keys(levels).length === 0 ? { kind: 'skip' } : { kind: 'answer', value: levels };
-  };
+  const ask = <Value>(
+    prompt: string,
+    around: Surroundings,
+    empty: () => Reply<Value>,
+    read: (line: string) => Reply<Value> | { readonly wrong: string },
+  ) => askLine(() => input.ask(`${prompt} `), say, around, empty, read);
 
   return {
     say,
@@ -88,7 +66,7 @@ export function lineAsker(terminal: Terminal, catalog: Catalog, stop: AbortSigna
       say([
         '',
         around.place,
-        question.prompt,
+        around.title,
         ...(around.note === undefined ? [] : [around.note]),
         ...(former === undefined ? [] : [`Your answer so far: ${answerWords(question, former)}. Enter alone keeps it.`]),
         ...(standing === undefined ? [] : [standingWords(standing)]),
@@ -121,7 +99,7 @@ export function lineAsker(terminal: Terminal, catalog: Catalog, stop: AbortSigna
           });
         }
         case 'grid':
-          return grid(question, former, around);
+          return askGrid(ask, say, gridRows(catalog, question), levelsOf(former), around);
         case 'number':
         case 'text': {
           const empty = former === undefined ? ` (Enter alone: ${emptyMeans(question)})` : '';
@@ -135,7 +113,6 @@ export function lineAsker(terminal: Terminal, catalog: Catalog, stop: AbortSigna
     },
     async menu<Value>(title: string, items: readonly MenuItem<Value>[], lines: readonly string[] = []): Promise<Reply<Value>> {
       say(['', ...lines, title, ...numbered(items.map((item) => ({ ...item, value: '' })))]);
-      const alone: Surroundings = { place: '', note: undefined, help: [], standing: () => undefined, canGoBack: false };
       const first = items[0];
       return ask(
         'Number (Enter alone: 1):',
@@ -148,7 +125,6 @@ export function lineAsker(terminal: Terminal, catalog: Catalog, stop: AbortSigna
       );
     },
     async line(title, standard, wrong) {
-      const alone: Surroundings = { place: '', note: undefined, help: [], standing: () => undefined, canGoBack: false };
       return ask<string>(
         `${title}${standard === '' ? '' : ` (Enter alone: ${standard})`}`,
         alone,
@@ -172,11 +148,4 @@ function pick<Item extends { readonly value: string; readonly label: string }>(i
   const wanted = word.toLowerCase();
   const byNumber = /^\d+$/.test(word) ? items[Number(word) - 1] : undefined;
   return byNumber ?? items.find((item) => item.value === wanted || item.label.toLowerCase() === wanted);
-}
-
-function levelFrom(word: string): NeedLevel | undefined {
-  const wanted = word.toLowerCase();
-  const byNumber = /^[1-5]$/.test(word) ? gridLevels[Number(word) - 1] : undefined;
-  const begins = gridLevels.filter((level) => wanted !== '' && level.startsWith(wanted));
-  return byNumber ?? gridLevels.find((level) => level === wanted) ?? (begins.length === 1 ? begins[0] : undefined);
 }

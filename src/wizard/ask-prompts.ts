@@ -2,8 +2,8 @@ import type { Catalog } from '../catalog/catalog.js';
 import type { AnswerValue } from '../condition/condition.js';
 import type { Question } from '../questionnaire/schema.js';
 import { gridRows, isList, levelsOf } from './answer-words.js';
-import type { Asker, MenuItem, Reply, Surroundings } from './asker.js';
-import { wrapText } from './layout.js';
+import { type Asker, alone, type MenuItem, type Reply } from './asker.js';
+import { flow } from './layout.js';
 import type { Look } from './look.js';
 import { choicePrompt } from './prompts/choice.js';
 import { choicesPrompt } from './prompts/choices.js';
@@ -16,11 +16,18 @@ import { sizeOf, type Terminal } from './terminal.js';
 /** Asks with prompts that redraw themselves (@inquirer/core). An abort of `stop` ends the prompt that is open, with AbortPromptError. */
 export function promptAsker(terminal: Terminal, look: Look, catalog: Catalog, stop: AbortSignal): Asker {
   const display = displayOf(terminal, look);
-  const context = { input: terminal.in, output: terminal.out, signal: stop };
-  const alone: Surroundings = { place: '', note: undefined, help: [], standing: () => undefined, canGoBack: false };
+  /** inquirer looks at the context when the prompt ends, so that a prompt can decide by then to leave no line behind */
+  const fresh = () => {
+    const context = { input: terminal.in, output: terminal.out, signal: stop, clearPromptOnDone: false };
+    const leaveNoTrace = () => {
+      context.clearPromptOnDone = true;
+    };
+    return { context, leaveNoTrace };
+  };
   return {
     question(question, former, around) {
-      const config = { display, title: question.prompt, around };
+      const { context, leaveNoTrace } = fresh();
+      const config = { display, around, leaveNoTrace };
       switch (question.type) {
         case 'choice':
           return choicePrompt({ ...config, items: question.options.map(itemOf), former, question: true }, context);
@@ -46,8 +53,10 @@ export function promptAsker(terminal: Terminal, look: Look, catalog: Catalog, st
     },
     async menu<Value>(title: string, items: readonly MenuItem<Value>[], lines: readonly string[] = []): Promise<Reply<Value>> {
       if (lines.length > 0) this.say(lines);
+      const { context, leaveNoTrace } = fresh();
       const numbered = items.map((item, index): MenuItem<AnswerValue> => ({ ...item, value: index }));
-      const reply = await choicePrompt({ display, title, around: alone, items: numbered, former: undefined, question: false }, context);
+      const config = { display, around: { ...alone, title }, leaveNoTrace, items: numbered, former: undefined, question: false };
+      const reply = await choicePrompt(config, context);
       if (reply.kind !== 'answer') return reply;
       const chosen = items[Number(reply.value)];
       return chosen === undefined ? { kind: 'quit' } : { kind: 'answer', value: chosen.value };
@@ -60,8 +69,19 @@ export function promptAsker(terminal: Terminal, look: Look, catalog: Catalog, st
       };
       terminal.in.on('keypress', onKey);
       try {
-        const { text } = await inquirer.createPromptModule({ ...context, signal: AbortSignal.any([stop, ended.signal]) })<{ text: string }>([
-          { type: 'input', name: 'text', message: title, default: standard, theme: themeOf(look), validate: (value: string) => wrong(value) ?? true },
+        const { text } = await inquirer.createPromptModule({
+          input: terminal.in,
+          output: terminal.out,
+          signal: AbortSignal.any([stop, ended.signal]),
+        })<{ text: string }>([
+          {
+            type: 'input',
+            name: 'text',
+            message: title,
+            default: standard,
+            theme: themeOf(look),
+            validate: (value: string) => wrong(value) ?? true,
+          },
         ]);
         return { kind: 'answer', value: text };
       } catch (error) {
@@ -72,8 +92,7 @@ export function promptAsker(terminal: Terminal, look: Look, catalog: Catalog, st
       }
     },
     say(lines) {
-      const { columns } = sizeOf(terminal);
-      terminal.out.write(`${lines.flatMap((line) => (line === '' || line.startsWith(' ') ? [line] : wrapText(line, Math.max(20, columns - 1)))).join('\n')}\n`);
+      terminal.out.write(`${flow(lines, sizeOf(terminal).columns).join('\n')}\n`);
     },
     close: () => undefined,
   };
@@ -116,6 +135,18 @@ function themeOf(look: Look) {
   const same = (text: string) => text;
   return {
     prefix: { idle: look.glyphs.pointer, done: look.glyphs.done },
-    ...(look.colour ? {} : { style: { answer: same, message: same, error: (text: string) => `> ${text}`, defaultAnswer: (text: string) => `(${text})`, help: same, highlight: same, key: same } }),
+    ...(look.colour
+      ? {}
+      : {
+          style: {
+            answer: same,
+            message: same,
+            error: (text: string) => `> ${text}`,
+            defaultAnswer: (text: string) => `(${text})`,
+            help: same,
+            highlight: same,
+            key: same,
+          },
+        }),
   };
 }

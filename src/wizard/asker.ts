@@ -15,13 +15,17 @@ export type Reply<Value> =
 
 /** What stands around a question. */
 export interface Surroundings {
+  /** the question in words */
+  readonly title: string;
   /** where one is: the section and how far it is */
   readonly place: string;
   /** why it is asked now, or what is wrong; shown under the question */
   readonly note: string | undefined;
   /** lines of help: what it means, why it is asked, sources */
   readonly help: readonly string[];
-  /** what the standing would be with this answer (`undefined`: not answered) */
+  /** the standing as last worked out: shown at once */
+  readonly now: Standing | undefined;
+  /** what the standing would be with this answer (`undefined`: not answered); may take some tens of milliseconds */
   readonly standing: (value: AnswerValue | undefined) => Standing | undefined;
   readonly canGoBack: boolean;
 }
@@ -44,3 +48,14 @@ export interface Asker {
   /** gives the input back */
   close(): void;
 }
+
+/** Nothing around it: menus. */
+export const alone: Surroundings = {
+  title: '',
+  place: '',
+  note: undefined,
+  help: [],
+  now: undefined,
+  standing: () => undefined,
+  canGoBack: false,
+};

@@ -1,27 +1,11 @@
-import type { AnswerValue } from '../condition/condition.js';
 import type { Knowledge } from '../decision/decide.js';
-import { questionsOf } from '../decision/situation.js';
 import type { AnswersFile } from '../questionnaire/answers.js';
-import type { Contradiction, Question } from '../questionnaire/schema.js';
-import { answerWords } from './answer-words.js';
-import type { Asker, MenuItem, Reply, Surroundings } from './asker.js';
+import type { Asker, Reply } from './asker.js';
 import type { DraftStore } from './draft-store.js';
-import { questionHelp } from './question-help.js';
-import {
-  answerQuestion,
-  applicableQuestions,
-  contradictionsAmong,
-  fileOf,
-  nextStep,
-  progressOf,
-  questionBefore,
-  type Reason,
-  revisit,
-  type Session,
-  type Step,
-} from './session.js';
-import type { Adviser, Standing } from './standing.js';
-import { standingWords } from './standing-text.js';
+import { type AfterStop, resolve, stopMenu, summary } from './menus.js';
+import { answerQuestion, contradictionsAmong, fileOf, nextStep, questionBefore, revisit, type Session, type Step } from './session.js';
+import type { Adviser } from './standing.js';
+import { type Shown, sectionOf, surroundings } from './surroundings.js';
 
 /** What a conversation works with. */
 export interface Conversation {
@@ -31,174 +15,103 @@ export interface Conversation {
   readonly draft: DraftStore;
 }
 
-/** The person left in the middle; the draft holds everything. */
-export type Left = { readonly kind: 'left' };
+/** How a conversation ends: with answers, or the person left in the middle and the draft holds everything. */
+export type ConversationEnd =
+  | { readonly kind: 'answers'; readonly session: Session; readonly file: AnswersFile }
+  | { readonly kind: 'left' };
+
+/** Where a conversation is. */
+interface Position {
+  readonly session: Session;
+  /** `reviewing`: only what was picked and what depends on it is asked; `summary`: the summary comes next */
+  readonly mode: 'asking' | 'reviewing' | 'summary';
+  /** the section introduced last */
+  readonly section: string;
+}
+
+type Turn = { readonly kind: 'on'; readonly position: Position } | ConversationEnd;
+type Asking = Extract<Step, { kind: 'ask' }>;
+
+const left: ConversationEnd = { kind: 'left' };
 
 /**
  * Asks until the person wants the report: questions as {@link nextStep} says, contradictions when they arise, a stop when the
  * recommendation is settled, and a summary in which every answer can be changed. Every answer is saved before the next question.
  */
-export async function converse(talk: Conversation, start: Session): Promise<{ readonly kind: 'answers'; readonly session: Session; readonly file: AnswersFile } | Left> {
-  const { asker, knowledge, adviser, draft } = talk;
-  const { questionnaire } = knowledge;
-  let session = start;
-  let section = '';
-  let toSummary = false;
-  let reviewing = false;
-  const keep = (next: Session) => {
-    session = next;
-    draft.save(session);
-  };
-
+export async function converse(talk: Conversation, start: Session): Promise<ConversationEnd> {
+  const shown: Shown = { standing: undefined };
+  let position: Position = { session: start, mode: 'asking', section: '' };
   for (;;) {
-    const step = nextStep(questionnaire, session, () => adviser.guide(session));
-    const asks = step.kind === 'ask' && (!reviewing || step.reason === 'revisit' || step.reason === 'again');
-    if (toSummary || !asks) {
-      const choice: Reply<AfterStop> =
-        toSummary || reviewing || step.kind === 'ask' ? await summary(talk, session) : await stopMenu(talk, session, step);
-      toSummary = false;
-      if (choice.kind === 'quit') return { kind: 'left' };
-      const chosen: AfterStop = choice.kind === 'answer' ? choice.value : { kind: 'go-on', pace: session.pace };
-      reviewing = chosen.kind === 'review' || chosen.kind === 'edit';
-      if (chosen.kind === 'edit') session = revisit(session, chosen.id);
-      else if (chosen.kind === 'go-on') session = { ...session, pace: chosen.pace };
-      else if (chosen.kind === 'review') toSummary = true;
-      else {
-        const blocking = contradictionsAmong(questionnaire, session.answers).find((one) => one.severity === 'error');
-        if (blocking === undefined) return { kind: 'answers', session, file: fileOf(questionnaire, session) };
-        const picked = await resolve(talk, blocking, false);
-        if (picked.kind === 'quit') return { kind: 'left' };
-        reviewing = true;
-        if (picked.kind === 'answer' && picked.value !== undefined) session = revisit(session, picked.value);
-      }
-      continue;
-    }
-
-    const { question, reason } = step;
-    const here = sectionOf(talk, question);
-    if (here.id !== section && reason !== 'revisit' && reason !== 'again' && reason !== 'decisive') asker.say(['', here.title, here.intro]);
-    section = here.id;
-    const reply = await asker.question(question, session.answers[question.id], surroundings(talk, session, question, reason, here.title));
-    switch (reply.kind) {
-      case 'quit':
-        return { kind: 'left' };
-      case 'summary':
-        session = { ...session, revisiting: undefined };
-        toSummary = true;
-        break;
-      case 'back': {
-        const before = questionBefore(questionnaire, session, question.id);
-        if (before !== undefined) session = revisit(session, before);
-        break;
-      }
-      default: {
-        const known = new Set(contradictionsAmong(questionnaire, session.answers).map((one) => one.id));
-        keep(answerQuestion(questionnaire, session, question.id, reply.kind === 'answer' ? reply.value : undefined));
-        const arisen = contradictionsAmong(questionnaire, session.answers).find((one) => !known.has(one.id));
-        if (arisen === undefined) break;
-        const picked = await resolve(talk, arisen, true);
-        if (picked.kind === 'quit') return { kind: 'left' };
-        if (picked.kind === 'answer' && picked.value !== undefined) session = revisit(session, picked.value);
-      }
-    }
+    const { session, mode } = position;
+    const step = nextStep(talk.knowledge.questionnaire, session, () => talk.adviser.guide(session));
+    const turn = step.kind === 'ask' && isDue(mode, step) ? await ask(talk, position, step, shown) : await pause(talk, position, step);
+    if (turn.kind !== 'on') return turn;
+    position = turn.position;
   }
 }
 
-type AfterStop =
-  | { readonly kind: 'write' }
-  | { readonly kind: 'review' }
-  | { readonly kind: 'edit'; readonly id: string }
-  | { readonly kind: 'go-on'; readonly pace: Session['pace'] };
-
-async function stopMenu(talk: Conversation, session: Session, step: Exclude<Step, { kind: 'ask' }>): Promise<Reply<AfterStop>> {
-  const standing = talk.adviser.standing(session.answers, session.weights);
-  const lines = ['', standingWords(standing), ...reasonToStop(step)];
-  const essential = applicableQuestions(talk.knowledge.questionnaire, session.answers).filter((one) => one.essential && !session.asked.includes(one.id)).length;
-  const remaining = step.kind === 'settled' ? step.remaining : 0;
-  const items: MenuItem<AfterStop>[] = [
-    { value: { kind: 'write' }, label: 'Write the report and the starter config' },
-    { value: { kind: 'review' }, label: 'Look at the answers, change some' },
-    ...(essential > 0 ? [{ value: { kind: 'go-on', pace: 'essential' } as const, label: `Go on with the ${count(essential, 'essential question')} left` }] : []),
-    ...(remaining > essential ? [{ value: { kind: 'go-on', pace: 'everything' } as const, label: `Go on with all ${count(remaining, 'question')} left` }] : []),
-  ];
-  return talk.asker.menu('What next?', items, lines);
+function isDue(mode: Position['mode'], step: Asking): boolean {
+  return mode === 'asking' || (mode === 'reviewing' && (step.reason === 'revisit' || step.reason === 'again'));
 }
 
-function reasonToStop(step: Exclude<Step, { kind: 'ask' }>): string[] {
-  if (step.kind === 'complete') return ['Every question that applies has been asked.'];
-  return step.certain
-    ? [`This is settled: the ${count(step.remaining, 'question')} that remain cannot plausibly change it. They may still sharpen costs and the starter config.`]
-    : [`The essential questions are asked. ${count(step.remaining, 'question')} remain; no single one of them stands out.`];
-}
-
-async function summary(talk: Conversation, session: Session): Promise<Reply<AfterStop>> {
+/** One question. */
+async function ask(talk: Conversation, position: Position, { question, reason }: Asking, shown: Shown): Promise<Turn> {
+  const { session } = position;
   const { questionnaire } = talk.knowledge;
-  const shown = applicableQuestions(questionnaire, session.answers).filter((question) => session.asked.includes(question.id) || question.type === 'text');
-  const items: MenuItem<AfterStop>[] = [
-    { value: { kind: 'write' }, label: 'Write the report and the starter config' },
-    { value: { kind: 'go-on', pace: session.pace }, label: 'Go on with the questions' },
-    ...shown.map((question): MenuItem<AfterStop> => ({ value: { kind: 'edit', id: question.id }, label: `${question.prompt} ${summaryWords(question, session)}` })),
-  ];
-  return talk.asker.menu('Your answers. Pick one to change it.', items);
-}
+  const section = sectionOf(talk, question);
+  const inOrder = reason === 'essential' || reason === 'remaining';
+  if (inOrder && section.id !== position.section) talk.asker.say(['', section.title, section.intro]);
+  const on = (next: Session, mode = position.mode): Turn => ({ kind: 'on', position: { session: next, mode, section: section.id } });
 
-function summaryWords(question: Question, session: Session): string {
-  const value = session.answers[question.id];
-  if (value === undefined && question.type === 'text' && question.default !== undefined) return `${answerWords(question, question.default)} (default)`;
-  return answerWords(question, value);
-}
-
-/** Shows a contradiction and lets one of its answers be changed. @returns the question to change, or undefined to leave it */
-async function resolve(talk: Conversation, contradiction: Contradiction, mayWait: boolean): Promise<Reply<string | undefined>> {
-  const questions = questionsOf(talk.knowledge.questionnaire);
-  const ids = [...new Set(contradiction.questions.map((key) => key.split('.')[0] ?? key))];
-  const items: MenuItem<string | undefined>[] = ids.map((id) => ({ value: id, label: `Change: ${questions.find((question) => question.id === id)?.prompt ?? id}` }));
-  const wait: MenuItem<string | undefined> = {
-    value: undefined,
-    label: contradiction.severity === 'warning' ? 'Leave it; the report mentions it' : 'Later; the report needs this resolved',
-  };
-  return talk.asker.menu(contradiction.resolve, mayWait || contradiction.severity === 'warning' ? [...items, wait] : items, ['', `These answers do not go together: ${contradiction.message}`]);
-}
-
-function surroundings(talk: Conversation, session: Session, question: Question, reason: Reason, section: string): Surroundings {
-  const { questionnaire, catalog } = talk.knowledge;
-  const progress = progressOf(questionnaire, session);
-  const { [question.id]: _own, ...others } = session.answers;
-  const seen = new Map<string, Standing>();
-  return {
-    place: `${section}: question ${session.asked.includes(question.id) ? session.asked.indexOf(question.id) + 1 : session.asked.length + 1}, ${progress.essentialAsked} of ${progress.essential} essential ones done`,
-    note: noteFor(reason),
-    help: questionHelp(catalog, question),
-    canGoBack: questionBefore(questionnaire, session, question.id) !== undefined,
-    standing(value: AnswerValue | undefined) {
-      const key = JSON.stringify(value) ?? '';
-      const known = seen.get(key);
-      if (known !== undefined) return known;
-      const standing = talk.adviser.standing(value === undefined ? others : { ...others, [question.id]: value }, session.weights);
-      seen.set(key, standing);
-      return standing;
-    },
-  };
-}
-
-function noteFor(reason: Reason): string | undefined {
-  switch (reason) {
-    case 'again':
-      return 'An answer that this depends on was changed; Enter keeps what you said.';
-    case 'decisive':
-      return 'Asked because the answer could change the recommendation.';
-    case 'revisit':
-    case 'essential':
-    case 'remaining':
-      return undefined;
+  const reply = await talk.asker.question(question, session.answers[question.id], surroundings(talk, session, question, reason, shown));
+  switch (reply.kind) {
+    case 'quit':
+      return left;
+    case 'summary':
+      return on({ ...session, revisiting: undefined }, 'summary');
+    case 'back': {
+      const before = questionBefore(questionnaire, session, question.id);
+      return on(before === undefined ? session : revisit(session, before));
+    }
+    case 'answer':
+    case 'skip': {
+      const next = answerQuestion(questionnaire, session, question.id, reply.kind === 'answer' ? reply.value : undefined);
+      talk.draft.save(next);
+      const known = new Set(contradictionsAmong(questionnaire, session.answers).map((one) => one.id));
+      const arisen = contradictionsAmong(questionnaire, next.answers).find((one) => !known.has(one.id));
+      if (arisen === undefined) return on(next);
+      return revisitPicked(await resolve(talk, arisen, true), next, on);
+    }
   }
 }
 
-function sectionOf(talk: Conversation, question: Question): { readonly id: string; readonly title: string; readonly intro: string } {
-  const section = talk.knowledge.questionnaire.sections.find((one) => one.questions.some((inside) => inside.id === question.id));
-  return { id: section?.section ?? '', title: section?.title ?? '', intro: section?.intro ?? '' };
+/** The stop menu or the summary, and what comes of it. */
+async function pause(talk: Conversation, position: Position, step: Step): Promise<Turn> {
+  const { session, mode } = position;
+  const reply = mode !== 'asking' || step.kind === 'ask' ? await summary(talk, session) : await stopMenu(talk, session, step);
+  if (reply.kind === 'quit') return left;
+  const chosen: AfterStop = reply.kind === 'answer' ? reply.value : { kind: 'go-on', pace: session.pace };
+  const on = (next: Session, nextMode: Position['mode']): Turn => ({
+    kind: 'on',
+    position: { ...position, session: next, mode: nextMode },
+  });
+  switch (chosen.kind) {
+    case 'edit':
+      return on(revisit(session, chosen.id), 'reviewing');
+    case 'go-on':
+      return on({ ...session, pace: chosen.pace }, 'asking');
+    case 'review':
+      return on(session, 'summary');
+    case 'write': {
+      const { questionnaire } = talk.knowledge;
+      const blocking = contradictionsAmong(questionnaire, session.answers).find((one) => one.severity === 'error');
+      if (blocking === undefined) return { kind: 'answers', session, file: fileOf(questionnaire, session) };
+      return revisitPicked(await resolve(talk, blocking, false), session, (next) => on(next, 'reviewing'));
+    }
+  }
 }
 
-function count(n: number, what: string): string {
-  return `${n} ${what}${n === 1 ? '' : 's'}`;
+function revisitPicked(picked: Reply<string | undefined>, session: Session, on: (next: Session) => Turn): Turn {
+  if (picked.kind === 'quit') return left;
+  return on(picked.kind === 'answer' && picked.value !== undefined ? revisit(session, picked.value) : session);
 }

@@ -25,7 +25,10 @@ export interface OpenDraft extends ReadDraft {
 }
 
 /** The drafts of a folder: those that can be resumed, those that another wizard works on, and those that cannot be read. */
-export function draftsOf(folder: string, questionnaire: Questionnaire): { readonly open: readonly OpenDraft[]; readonly busy: readonly string[]; readonly broken: readonly string[] } {
+export function draftsOf(
+  folder: string,
+  questionnaire: Questionnaire,
+): { readonly open: readonly OpenDraft[]; readonly busy: readonly string[]; readonly broken: readonly string[] } {
   const open: OpenDraft[] = [];
   const busy: string[] = [];
   const broken: string[] = [];

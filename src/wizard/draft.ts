@@ -16,11 +16,15 @@ export function nthDraft(n: number): string {
   return n === 1 ? draftName : draftName.replace('.yaml', `-${n}.yaml`);
 }
 
-/** The drafts in a folder, by name. */
+/** The drafts in a folder, by number. */
 export function draftsIn(folder: string): string[] {
   return readdirSync(folder)
-    .filter((name) => /^\.mesh-advisor-draft(-\d+)?\.yaml$/.test(name))
-    .sort();
+    .flatMap((name) => {
+      const match = /^\.mesh-advisor-draft(?:-(\d+))?\.yaml$/.exec(name);
+      return match === null ? [] : [{ name, number: Number(match[1] ?? 1) }];
+    })
+    .sort((a, b) => a.number - b.number)
+    .map(({ name }) => name);
 }
 
 const confirmMark = '# to be confirmed: ';
@@ -81,7 +85,9 @@ export function readDraft(questionnaire: Questionnaire, file: string, text: stri
   const marked = text.split('\n').find((line) => line.startsWith(confirmMark));
   const again = (marked?.slice(confirmMark.length).split(', ') ?? []).filter((id) => asked.includes(id));
   const name = typeof content['name'] === 'string' && content['name'] !== '' ? content['name'].slice(0, 80) : 'untitled';
-  const numbers = Object.fromEntries(Object.entries(weights).flatMap(([id, weight]) => (typeof weight === 'number' && weight >= 0 ? [[id, weight]] : [])));
+  const numbers = Object.fromEntries(
+    Object.entries(weights).flatMap(([id, weight]) => (typeof weight === 'number' && weight >= 0 ? [[id, weight]] : [])),
+  );
   return { session: startSession({ name, answers, weights: numbers }, asked, again), lost };
 }
 

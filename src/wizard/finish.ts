@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, join, normalize, resolve } from 'node:path';
 import type { Advice } from '../advice/advice.js';
 import { manifestName, OutputExistsError, writeFolder } from '../output/write-folder.js';
 import type { AnswersFile } from '../questionnaire/answers.js';
@@ -9,7 +9,9 @@ import { cut } from './layout.js';
 /** How the answers become advice. */
 export type Advise = (file: AnswersFile) => Promise<Advice>;
 
-export type Finished = { readonly kind: 'written'; readonly advice: Advice; readonly folder: string; readonly lines: readonly string[] } | { readonly kind: 'left' };
+export type Finished =
+  | { readonly kind: 'written'; readonly advice: Advice; readonly folder: string; readonly lines: readonly string[] }
+  | { readonly kind: 'left' };
 
 /**
  * Asks for a name and a folder, writes everything and tells what was written. A folder with other files in it is asked about before
@@ -22,7 +24,7 @@ export async function finish(asker: Asker, file: AnswersFile, advise: Advise, co
   if (name.kind === 'quit') return { kind: 'left' };
   const advice = await advise({ ...file, name: name.kind === 'answer' ? name.value.trim() : suggestion });
   for (;;) {
-    const named = await asker.line('Write the report and the starter config to', './advice', wrongFolder);
+    const named = await asker.line('Folder for the report and the starter config', './advice', wrongFolder);
     if (named.kind === 'quit') return { kind: 'left' };
     const folder = named.kind === 'answer' ? named.value.trim() : './advice';
     const force = await mayReplace(asker, folder);
@@ -31,7 +33,12 @@ export async function finish(asker: Asker, file: AnswersFile, advise: Advise, co
     try {
       const { edited } = writeFolder(folder, advice.files, force);
       const notes = edited.length === 0 ? [] : [`Replaced, though edited since they were made: ${edited.join(', ')}`];
-      return { kind: 'written', advice, folder, lines: [...notes, ...listing(advice, folder, columns), '', ...nextCommands(advice, folder)] };
+      return {
+        kind: 'written',
+        advice,
+        folder,
+        lines: [...notes, ...listing(advice, folder, columns), '', ...nextCommands(advice, folder)],
+      };
     } catch (error) {
       if (!(error instanceof OutputExistsError)) throw error;
       asker.say([error.message]);
@@ -45,7 +52,9 @@ async function mayReplace(asker: Asker, folder: string): Promise<boolean | 'anot
   const contents = existsSync(path) ? readdirSync(path) : [];
   if (contents.length === 0) return false;
   if (!contents.includes(manifestName)) {
-    asker.say([`${folder} has files in it that mesh-advisor did not make (${contents.slice(0, 3).join(', ')}${contents.length > 3 ? ', …' : ''}). Name another folder.`]);
+    asker.say([
+      `${folder} has files in it that mesh-advisor did not make (${contents.slice(0, 3).join(', ')}${contents.length > 3 ? ', …' : ''}). Name another folder.`,
+    ]);
     return 'another';
   }
   const items: MenuItem<boolean | 'another'>[] = [
@@ -66,23 +75,33 @@ const about: Readonly<Record<string, string>> = {
 
 /** One line per file: its path and what it is. */
 function listing(advice: Advice, folder: string, columns: number): string[] {
-  const starter = advice.starter?.kind === 'files' ? new Map(advice.starter.files.map((file) => [`starter/${file.path}`, file.about])) : new Map<string, string>();
-  const width = Math.min(50, Math.max(...advice.files.map((file) => file.path.length)));
+  const starter =
+    advice.starter?.kind === 'files'
+      ? new Map(advice.starter.files.map((file) => [`starter/${file.path}`, file.about]))
+      : new Map<string, string>();
+  const width = Math.min(38, Math.max(...advice.files.map((file) => file.path.length)));
   return [
     `Written to ${folder}:`,
-    ...advice.files.map(({ path }) => cut(`  ${path.padEnd(width)}  ${about[path] ?? starter.get(path) ?? ''}`.trimEnd(), Math.max(40, columns - 1), '…')),
+    ...advice.files.map(({ path }) =>
+      cut(`  ${path.padEnd(width)}  ${about[path] ?? starter.get(path) ?? ''}`.trimEnd(), Math.max(40, columns - 1), '…'),
+    ),
   ];
 }
 
 function nextCommands(advice: Advice, folder: string): string[] {
-  const quoted = /^[\w./-]+$/.test(folder) ? folder : JSON.stringify(folder);
+  const plain = normalize(folder);
   const starter = advice.starter?.kind === 'files';
   return [
     'Next:',
     `  read ${join(folder, 'report.md')}, or open ${join(folder, 'report.html')} in a browser`,
     ...(starter ? [`  follow ${join(folder, 'starter', 'README.md')} on a test cluster`] : []),
-    `  mesh-advisor advise ${quoted}/answers.yaml --out ${quoted} --force    # after a change of the answers`,
+    `  after a change of the answers: mesh-advisor advise ${shellWord(join(plain, 'answers.yaml'))} --out ${shellWord(plain)} --force`,
   ];
+}
+
+/** A path as one word for a shell. */
+function shellWord(path: string): string {
+  return /^[\w./\\:-]+$/.test(path) ? path : JSON.stringify(path);
 }
 
 function wrongName(text: string): string | undefined {

@@ -12,6 +12,11 @@ export function wrapText(text: string, width: number): string[] {
   return line === '' ? lines : [...lines, line];
 }
 
+/** Paragraphs broken into lines for a terminal; empty and indented ones, such as commands, stay as they are. */
+export function flow(paragraphs: readonly string[], columns: number): string[] {
+  return paragraphs.flatMap((line) => (line === '' || line.startsWith(' ') ? [line] : wrapText(line, Math.max(20, columns - 1))));
+}
+
 /** A text cut to a number of columns, with the mark at its end when something was cut off. */
 export function cut(text: string, width: number, mark: string): string {
   if (text.length <= width) return text;

@@ -4,7 +4,10 @@
  * @returns undefined for anything else
  */
 export function numberFrom(text: string): number | undefined {
-  const compact = text.trim().toLowerCase().replace(/(?<=\d)[ _'](?=\d{3}(?!\d))/g, '');
+  const compact = text
+    .trim()
+    .toLowerCase()
+    .replace(/(?<=\d)[ _'](?=\d{3}(?!\d))/g, '');
   const grouped = /^\d{1,3}(,\d{3})+(\.\d+)?[km]?$/.test(compact) ? compact.replaceAll(',', '') : compact.replace(',', '.');
   const parts = /^(\d+(?:\.\d+)?|\.\d+)([km]?)$/.exec(grouped);
   if (parts === null) return undefined;

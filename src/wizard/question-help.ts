@@ -22,7 +22,9 @@ function details(catalog: Catalog, question: Question): string[] {
         'must: without it an option is out. should: a real benefit. nice: a small one. covered: something that stays does it. no: not wanted.',
         ...question.rows.flatMap((row) => {
           const capability = catalog.capabilities.find((one) => one.id === row.capability);
-          return capability === undefined ? [] : ['', `- ${row.label ?? capability.title}: ${capability.summary}`, `  Signs that you need it: ${capability.signs}`];
+          return capability === undefined
+            ? []
+            : ['', `- ${row.label ?? capability.title}: ${capability.summary}`, `  Signs that you need it: ${capability.signs}`];
         }),
       ];
     case 'number':

@@ -4,6 +4,7 @@ import { lineAsker, lineCommands } from './ask-lines.js';
 import { promptAsker } from './ask-prompts.js';
 import type { Asker } from './asker.js';
 import { converse } from './conversation.js';
+import { draftName } from './draft.js';
 import type { DraftStore } from './draft-store.js';
 import { type Advise, finish } from './finish.js';
 import { lookFor, wantsLines } from './look.js';
@@ -20,7 +21,8 @@ export interface WizardRun {
   /** the folder of the draft */
   readonly folder: string;
   readonly knowledge: Knowledge;
-  readonly adviser: Adviser;
+  /** loaded after the greeting, while the person reads it */
+  readonly adviser: () => Promise<Adviser>;
   readonly sources: Sources;
   readonly advise: Advise;
   readonly beginning: Beginning;
@@ -46,14 +48,25 @@ export async function runWizard(run: WizardRun): Promise<WizardEnd> {
   for (const signal of signals) process.on(signal, onSignal);
   const lines = wantsLines(run.terminal.env);
   const look = lookFor(terminal.env, run.platform, run.colour);
-  const asker = lines ? lineAsker(terminal, run.knowledge.catalog, stop.signal) : promptAsker(terminal, look, run.knowledge.catalog, stop.signal);
+  const asker = lines
+    ? lineAsker(terminal, run.knowledge.catalog, stop.signal)
+    : promptAsker(terminal, look, run.knowledge.catalog, stop.signal);
   let draft: DraftStore | undefined;
+  let adviser: Promise<Adviser> | undefined;
+  const ready = () => {
+    adviser ??= run.adviser().then((one) => {
+      one.prepare();
+      return one;
+    });
+    return adviser;
+  };
+  const ahead = setTimeout(ready, 20);
   try {
     asker.say(greeting(lines));
     const start = await beginSession(asker, run.folder, run.knowledge.questionnaire, run.sources, run.beginning);
     if (start === undefined) return interrupted(asker, undefined, signalled);
     draft = start.draft;
-    const talk = await converse({ asker, knowledge: run.knowledge, adviser: run.adviser, draft }, start.session);
+    const talk = await converse({ asker, knowledge: run.knowledge, adviser: await ready(), draft }, start.session);
     if (talk.kind === 'left') return interrupted(asker, draft, signalled);
     const end = await finish(asker, talk.file, run.advise, sizeOf(terminal).columns);
     if (end.kind === 'left') return interrupted(asker, draft, signalled);
@@ -64,6 +77,7 @@ export async function runWizard(run: WizardRun): Promise<WizardEnd> {
     if (!isInterruption(error)) throw error;
     return interrupted(asker, draft, signalled);
   } finally {
+    clearTimeout(ahead);
     draft?.release();
     asker.close();
     if (!lines) terminal.out.write('\u001B[?25h');
@@ -87,11 +101,18 @@ function interrupted(asker: Asker, draft: DraftStore | undefined, signal: NodeJS
   const saved = draft?.saved() === true;
   asker.say([
     '',
-    saved ? `Your answers are in ${draft?.name() ?? ''}. To resume, run in this folder: mesh-advisor wizard --resume` : 'Nothing was answered, nothing was saved.',
+    ...(saved
+      ? [
+          `Your answers are in ${draft?.name() ?? ''}. To resume, run in this folder:`,
+          `  mesh-advisor wizard --resume${draft?.name() === draftName ? '' : ` ${draft?.name() ?? ''}`}`,
+        ]
+      : ['Nothing was answered, nothing was saved.']),
   ]);
   return { kind: 'interrupted', signal };
 }
 
 function isInterruption(error: unknown): boolean {
-  return error instanceof Error && (error.name === 'ExitPromptError' || error.name === 'AbortPromptError' || error.name === 'CancelPromptError');
+  return (
+    error instanceof Error && (error.name === 'ExitPromptError' || error.name === 'AbortPromptError' || error.name === 'CancelPromptError')
+  );
 }

@@ -1,7 +1,7 @@
 import { type AnswerValue, holds, questionsIn } from '../condition/condition.js';
 import { type Answers, applicableAnswers, questionsOf } from '../decision/situation.js';
 import type { AnswersFile } from '../questionnaire/answers.js';
-import type { Contradiction, Question, Questionnaire } from '../questionnaire/schema.js';
+import type { Contradiction, Effect, Question, Questionnaire } from '../questionnaire/schema.js';
 
 /** How far the person wants to be asked once the recommendation is settled. */
 export type Pace = 'until-settled' | 'essential' | 'everything';
@@ -28,23 +28,29 @@ export type Reason = 'revisit' | 'again' | 'essential' | 'decisive' | 'remaining
 export type Step =
   | { readonly kind: 'ask'; readonly question: Question; readonly reason: Reason }
   /**
-   * a good place to stop: with `certain`, nothing left can plausibly change the recommendation; without, no open question by itself is
-   * worth asking. `remaining` questions could still be asked.
+   * a good place to stop: with `certain`, nothing left can plausibly change the recommendation; without, no open question stands out by
+   * itself, and `couldDiffer` is the probability that those left change it together. `remaining` questions could still be asked.
    */
-  | { readonly kind: 'settled'; readonly certain: boolean; readonly remaining: number }
+  | { readonly kind: 'settled'; readonly certain: boolean; readonly couldDiffer: number; readonly remaining: number }
   /** every question that applies has been asked */
   | { readonly kind: 'complete' };
 
 /** What the session needs to know about the decision to choose the next question. */
 export interface Guide {
-  /** the open questions that are worth asking, most decisive first */
+  /** the open questions that are worth asking for themselves */
   readonly decisive: readonly string[];
+  /** probability that the answers to everything not asked yet change the recommendation */
+  readonly couldDiffer: number;
   /** nothing open can plausibly change the recommendation */
   readonly settled: boolean;
 }
 
 /** A new talk, or one that continues with answers that exist. Answers given count as asked. */
-export function startSession(file: AnswersFile, asked: readonly string[] = Object.keys(file.answers), again: readonly string[] = []): Session {
+export function startSession(
+  file: AnswersFile,
+  asked: readonly string[] = Object.keys(file.answers),
+  again: readonly string[] = [],
+): Session {
   return { name: file.name, weights: file.weights, answers: file.answers, asked, again, revisiting: undefined, pace: 'until-settled' };
 }
 
@@ -81,30 +87,53 @@ export function questionBefore(questionnaire: Questionnaire, session: Session, i
 }
 
 /**
- * What to ask next: a question gone back to; those to be confirmed; then, until the recommendation is settled, the essential questions
- * in the order of the sections and after them the most decisive open ones; and everything else when the person wants to go on.
+ * What to ask next: a question gone back to; those to be confirmed; then, until the recommendation is settled, the essential questions of
+ * the first section, the essential ones that can rule something out, and what else stands out, each in the order of the sections so that
+ * the talk stays natural. The other essential questions, and everything else, when the person wants to go on.
  */
 export function nextStep(questionnaire: Questionnaire, session: Session, guide: () => Guide): Step {
   const open = applicableQuestions(questionnaire, session.answers);
-  const byId = (id: string | undefined) => open.find((question) => question.id === id);
-  const revisited = byId(session.revisiting);
+  const revisited = open.find((question) => question.id === session.revisiting);
   if (revisited !== undefined) return { kind: 'ask', question: revisited, reason: 'revisit' };
   const again = open.find((question) => session.again.includes(question.id));
   if (again !== undefined) return { kind: 'ask', question: again, reason: 'again' };
 
   const unasked = open.filter((question) => !session.asked.includes(question.id));
-  if (unasked.length === 0) return { kind: 'complete' };
-  const essential = unasked.find((question) => question.essential);
-  if (essential !== undefined && session.pace !== 'until-settled') return { kind: 'ask', question: essential, reason: 'essential' };
-  const { decisive, settled } = guide();
-  if (session.pace === 'until-settled' && settled && firstPageDone(questionnaire, session)) return { kind: 'settled', certain: true, remaining: unasked.length };
-  if (essential !== undefined) return { kind: 'ask', question: essential, reason: 'essential' };
-  if (session.pace === 'essential') return { kind: 'settled', certain: settled, remaining: unasked.length };
-  const best = decisive.map((id) => unasked.find((question) => question.id === id)).find((question) => question !== undefined);
-  if (best !== undefined) return { kind: 'ask', question: best, reason: 'decisive' };
   const [first] = unasked;
-  if (session.pace === 'everything' && first !== undefined) return { kind: 'ask', question: first, reason: 'remaining' };
-  return { kind: 'settled', certain: settled, remaining: unasked.length };
+  if (first === undefined) return { kind: 'complete' };
+  const essential = unasked.filter((question) => question.essential);
+  const firstPage = essential.find((question) => questionnaire.sections[0]?.questions.includes(question) === true);
+  const due = session.pace === 'until-settled' ? firstPage : essential[0];
+  if (due !== undefined) return { kind: 'ask', question: due, reason: 'essential' };
+  if (session.pace === 'everything') return { kind: 'ask', question: first, reason: 'remaining' };
+
+  const { decisive, couldDiffer, settled } = guide();
+  if (settled) return { kind: 'settled', certain: true, couldDiffer, remaining: unasked.length };
+  const ruling = essential.find(canRuleOut);
+  if (ruling !== undefined) return { kind: 'ask', question: ruling, reason: 'essential' };
+  const standsOut = unasked.find((question) => decisive.includes(question.id));
+  if (standsOut !== undefined) return { kind: 'ask', question: standsOut, reason: 'decisive' };
+  return { kind: 'settled', certain: false, couldDiffer, remaining: unasked.length };
+}
+
+/** Whether an answer can be a hard requirement, which rules alternatives out. */
+function canRuleOut(question: Question): boolean {
+  switch (question.type) {
+    case 'grid':
+      return true;
+    case 'choice':
+    case 'choices':
+      return question.options.some((option) => option.effects.some(isMust));
+    case 'yes-no':
+      return [...question.yes, ...question.no].some(isMust);
+    case 'number':
+    case 'text':
+      return false;
+  }
+}
+
+function isMust(effect: Effect): boolean {
+  return 'need' in effect && effect.level === 'must';
 }
 
 /** The questions that apply to the answers so far, in the order of the sections. */
@@ -125,7 +154,10 @@ export function fileOf(questionnaire: Questionnaire, session: Session): AnswersF
 }
 
 /** How many of the essential questions that apply have been asked. */
-export function progressOf(questionnaire: Questionnaire, session: Session): { readonly asked: number; readonly essential: number; readonly essentialAsked: number } {
+export function progressOf(
+  questionnaire: Questionnaire,
+  session: Session,
+): { readonly asked: number; readonly essential: number; readonly essentialAsked: number } {
   const essential = applicableQuestions(questionnaire, session.answers).filter((question) => question.essential);
   return {
     asked: session.asked.length,
@@ -139,11 +171,6 @@ function dependentsOf(questionnaire: Questionnaire, id: string): string[] {
   return questionsOf(questionnaire)
     .filter((question) => question.when !== undefined && questionsIn(question.when).some((mentioned) => mentioned.split('.')[0] === id))
     .map((question) => question.id);
-}
-
-/** The first section settles whether a mesh is needed at all; nothing is called settled before its essential questions were asked. */
-function firstPageDone(questionnaire: Questionnaire, session: Session): boolean {
-  return questionnaire.sections[0]?.questions.every((question) => !question.essential || session.asked.includes(question.id)) ?? true;
 }
 
 function factsOf(answers: Answers) {

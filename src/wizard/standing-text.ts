@@ -12,24 +12,25 @@ const sureness = {
 /** The standing in words: what leads, how sure that is, and the others. The same for eyes, ears and logs. */
 export function standingWords(standing: Standing): string {
   const leader = standing.candidates.find((candidate) => candidate.id === standing.leader);
-  const unit = standing.measure === 'first-places' ? '%' : ' points';
   const others = standing.candidates
     .filter((candidate) => candidate !== leader)
-    .map((candidate) => `${candidate.title} ${candidate.ruledOut ? 'ruled out' : `${round(candidate.percent)}${unit}`}`)
+    .map((candidate) => `${candidate.title} ${candidate.ruledOut ? 'ruled out' : `${round(candidate.percent)}%`}`)
     .join(', ');
   if (leader === undefined) return `So far ${sureness['no-alternative']}: ${others}.`;
+  const oftener = standing.candidates.find((candidate) => candidate.id === standing.oftenerFirst);
+  if (oftener !== undefined)
+    return `With what you said so far it would be ${leader.form}, but over everything still open ${oftener.title} is first more often (${round(oftener.percent)}%); ${others}.`;
   const verb = standing.sure === 'close-call' ? `first in ${sureness['close-call']}` : sureness[standing.sure];
-  return `So far ${leader.title} is ${verb} with ${round(leader.percent)}${unit}; ${others}.`;
+  return `So far ${leader.title} is ${verb} with ${round(leader.percent)}%; ${others}.`;
 }
 
 /** The standing as bars with figures, each line at most `width` columns; in words where bars do not fit. */
 export function standingLines(standing: Standing, look: Look, width: number): string[] {
   const paint = paintFor(look);
   const { glyphs } = look;
-  const unit = standing.measure === 'first-places' ? '%' : '';
   const cells = standing.candidates.length;
   const titles = standing.candidates.map((candidate) => candidate.title);
-  const figures = standing.candidates.map((candidate) => (candidate.ruledOut ? 'out' : `${round(candidate.percent)}${unit}`));
+  const figures = standing.candidates.map((candidate) => (candidate.ruledOut ? 'out' : `${round(candidate.percent)}%`));
   const fixed = titles.reduce((sum, title) => sum + title.length + 2 + 4, 0) + (cells - 1) * 2;
   const bar = Math.min(10, Math.floor((width - fixed) / Math.max(1, cells)));
   const label = sureWords(standing);
@@ -50,8 +51,9 @@ export function standingLines(standing: Standing, look: Look, width: number): st
 function sureWords(standing: Standing): string {
   const leader = standing.candidates.find((candidate) => candidate.id === standing.leader);
   if (leader === undefined) return `So far ${sureness['no-alternative']}`;
-  const measure = standing.measure === 'first-places' ? 'of first places, over everything still open' : 'points of 100';
-  return `So far: ${leader.form}, ${sureness[standing.sure]} (${measure})`;
+  const oftener = standing.candidates.find((candidate) => candidate.id === standing.oftenerFirst);
+  if (oftener !== undefined) return `So far: ${leader.form}; with everything still open, ${oftener.title} is first more often`;
+  return `So far: ${leader.form}, ${sureness[standing.sure]} (share of first places)`;
 }
 
 function round(percent: number): string {

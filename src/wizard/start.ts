@@ -4,69 +4,101 @@ import { type DraftStore, draftsOf, newDraft, type OpenDraft, resumeDraft } from
 import { type Session, startSession } from './session.js';
 import type { Sources } from './sources.js';
 
-/** How a conversation begins, when the command line says so already. */
-export type Beginning = { readonly kind: 'ask' } | { readonly kind: 'resume' } | { readonly kind: 'fresh' } | { readonly kind: 'file'; readonly file: string };
+/** How a conversation begins; `ask` when the command line does not say. */
+export type Beginning =
+  | { readonly kind: 'ask' }
+  /** the draft named, or the only one */
+  | { readonly kind: 'resume'; readonly draft: string | undefined }
+  | { readonly kind: 'fresh' }
+  /** without a name it is asked for */
+  | { readonly kind: 'file'; readonly file: string | undefined }
+  | { readonly kind: 'cluster' };
 
 export interface Start {
   readonly session: Session;
   readonly draft: DraftStore;
 }
 
-type Way = { readonly kind: 'resume'; readonly draft: OpenDraft } | { readonly kind: 'fresh' } | { readonly kind: 'file' } | { readonly kind: 'cluster' };
+/** What a start works with. */
+interface Setting {
+  readonly asker: Asker;
+  readonly folder: string;
+  readonly sources: Sources;
+  readonly open: readonly OpenDraft[];
+}
 
 /**
- * Settles where the answers come from: a draft of this folder, nothing, an answers file, or a cluster where that is offered.
+ * Settles where the answers come from: a draft of this folder, nothing, an answers file, or a cluster where that is offered. When what the
+ * command line names cannot be had, the person is told and asked.
  * @returns undefined when the person leaves
  */
-export async function beginSession(asker: Asker, folder: string, questionnaire: Questionnaire, sources: Sources, beginning: Beginning): Promise<Start | undefined> {
+export async function beginSession(
+  asker: Asker,
+  folder: string,
+  questionnaire: Questionnaire,
+  sources: Sources,
+  beginning: Beginning,
+): Promise<Start | undefined> {
   const { open, busy, broken } = draftsOf(folder, questionnaire);
   if (broken.length > 0) asker.say([`${broken.join(', ')} cannot be read and is left as it is.`]);
   if (busy.length > 0) asker.say([`Another wizard is at work on ${busy.join(', ')}; this one saves into a draft of its own.`]);
-  if (beginning.kind === 'fresh') return fresh(folder);
-  if (beginning.kind === 'file') return fromFile(asker, folder, sources, beginning.file);
-  if (beginning.kind === 'resume') {
-    const [first] = open;
-    if (first !== undefined) return resume(asker, folder, first);
-    asker.say(['There is no draft to resume in this folder.']);
-  }
-
+  const setting: Setting = { asker, folder, sources, open };
+  const named = await begin(setting, beginning);
+  if (named !== undefined) return named;
   for (;;) {
-    const items: MenuItem<Way>[] = [
-      ...open.map((draft): MenuItem<Way> => ({ value: { kind: 'resume', draft }, label: `Resume ${draft.name}`, hint: `${draft.session.asked.length} questions asked` })),
-      { value: { kind: 'fresh' }, label: 'Start fresh', hint: open.length > 0 ? 'The drafts stay as they are' : 'About ten minutes' },
-      { value: { kind: 'file' }, label: 'Start from an answers file', hint: 'Asks only what is missing in it' },
-      ...(sources.cluster === undefined ? [] : [{ value: { kind: 'cluster' } as const, label: 'Start from a cluster', hint: 'Reads it through kubectl and suggests answers' }]),
-    ];
-    const reply = await asker.menu('How do you want to start?', items);
+    const reply = await asker.menu('How do you want to start?', waysToStart(setting));
     if (reply.kind !== 'answer') return undefined;
-    switch (reply.value.kind) {
-      case 'resume': {
-        const start = resume(asker, folder, reply.value.draft);
-        if (start !== undefined) return start;
-        break;
-      }
-      case 'fresh':
-        return fresh(folder);
-      case 'file': {
-        const named = await asker.line('Which file?', 'answers.yaml', () => undefined);
-        if (named.kind === 'quit') return undefined;
-        const start = named.kind === 'answer' ? await fromFile(asker, folder, sources, named.value) : undefined;
-        if (start !== undefined) return start;
-        break;
-      }
-      case 'cluster': {
-        const start = await suggested(asker, folder, sources);
-        if (start !== undefined) return start;
-      }
-    }
+    const start = await begin(setting, reply.value);
+    if (start !== undefined) return start;
   }
 }
 
-function fresh(folder: string): Start {
-  return { session: startSession({ name: 'untitled', answers: {}, weights: {} }), draft: newDraft(folder) };
+/** Begins in the way named, or says why not and gives undefined. */
+async function begin(setting: Setting, way: Beginning): Promise<Start | undefined> {
+  const { asker, folder, sources } = setting;
+  switch (way.kind) {
+    case 'ask':
+      return undefined;
+    case 'fresh':
+      return { session: startSession({ name: 'untitled', answers: {}, weights: {} }), draft: newDraft(folder) };
+    case 'resume':
+      return resume(setting, way.draft);
+    case 'file': {
+      const named =
+        way.file === undefined
+          ? await asker.line('Which file?', 'answers.yaml', () => undefined)
+          : { kind: 'answer' as const, value: way.file };
+      return named.kind === 'answer' ? fromFile(asker, folder, sources, named.value) : undefined;
+    }
+    case 'cluster':
+      return suggested(asker, folder, sources);
+  }
 }
 
-function resume(asker: Asker, folder: string, draft: OpenDraft): Start | undefined {
+function waysToStart({ open, sources }: Setting): MenuItem<Beginning>[] {
+  return [
+    ...open.map(
+      ({ name, session }): MenuItem<Beginning> => ({
+        value: { kind: 'resume', draft: name },
+        label: `Resume ${name}`,
+        hint: `${session.asked.length} questions asked`,
+      }),
+    ),
+    { value: { kind: 'fresh' }, label: 'Start fresh', hint: open.length > 0 ? 'The drafts stay as they are' : 'About ten minutes' },
+    { value: { kind: 'file', file: undefined }, label: 'Start from an answers file', hint: 'Asks only what is missing in it' },
+    ...(sources.cluster === undefined
+      ? []
+      : [{ value: { kind: 'cluster' } as const, label: 'Start from a cluster', hint: 'Reads it through kubectl and suggests answers' }]),
+  ];
+}
+
+/** The draft named, or the only one. */
+function resume({ asker, folder, open }: Setting, name: string | undefined): Start | undefined {
+  const matching = name === undefined ? open : open.filter((draft) => draft.name === name);
+  const [draft] = matching;
+  if (draft === undefined)
+    asker.say([name === undefined ? 'There is no draft to resume in this folder.' : `There is no draft ${name} to resume in this folder.`]);
+  if (draft === undefined || matching.length > 1) return undefined;
   const store = resumeDraft(folder, draft.name);
   if (store === undefined) {
     asker.say([`Another wizard has just opened ${draft.name}.`]);
@@ -94,7 +126,10 @@ async function suggested(asker: Asker, folder: string, sources: Sources): Promis
     asker.say([read?.message ?? 'There is no cluster to read.']);
     return undefined;
   }
-  asker.say([...read.warnings, `${Object.keys(read.file.answers).length} answers suggested by the cluster; each is shown once for you to confirm.`]);
+  asker.say([
+    ...read.warnings,
+    `${Object.keys(read.file.answers).length} answers suggested by the cluster; each is shown once for you to confirm.`,
+  ]);
   const suggestions = Object.keys(read.file.answers);
   return { session: startSession(read.file, suggestions, suggestions), draft: newDraft(folder) };
 }

@@ -50,7 +50,7 @@ export const situations: Readonly<Record<string, string>> = {
 };
 
 /** The input of a report for an answers file. */
-export function reportInput(answers: string, date: string | undefined = '2026-11-24'): ReportInput {
+export function reportInput(answers: string, date: string | null = '2026-11-24'): ReportInput {
   const file = parseAnswers(knowledge.questionnaire, [], 'answers.yaml', answers);
   const decision = decide(knowledge, file.answers, file.weights);
   return {
@@ -60,7 +60,7 @@ export function reportInput(answers: string, date: string | undefined = '2026-11
     decision,
     verdict: nominalVerdict(decision),
     edition: { program: '0.0.0', catalogDigest: 'digest', modelVersion: knowledge.catalog.model.version },
-    date,
+    date: date ?? undefined,
     starter:
       decision.winner === undefined
         ? undefined

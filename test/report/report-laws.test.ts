@@ -83,7 +83,10 @@ describe.each(reports)('the report of $name', ({ input, view, files }) => {
   });
 
   it('gives every table as many cells as it has columns', () => {
-    for (const block of markdown.split('\n\n').filter((part) => part.startsWith('| '))) {
+    for (const block of markdown
+      .trim()
+      .split('\n\n')
+      .filter((part) => part.startsWith('| '))) {
       const widths = block.split('\n').map((row) => row.replaceAll('\\|', '').split('|').length);
       expect(new Set(widths).size, block.slice(0, 200)).toBe(1);
     }
@@ -123,7 +126,7 @@ describe('reports', () => {
     const answers = situations['gds-supported-platform-2019'] ?? '';
     expect(reportFiles(reportInput(answers, '2027-03-15'))['report.md']).toMatch(/Past the end of its support \(2027-02-28\) by 15 days/);
     expect(reportFiles(reportInput(answers, '2027-02-20'))['report.md']).toContain('**Support ends on 2027-02-28, in 8 days.**');
-    expect(reportFiles(reportInput(answers, undefined))['report.md']).not.toMatch(/^Date: /m);
+    expect(reportFiles(reportInput(answers, null))['report.md']).not.toMatch(/^Date: /m);
   });
 
   it('show the first places of a robustness analysis when there is one', () => {

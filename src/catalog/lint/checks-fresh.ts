@@ -3,7 +3,8 @@ import type { LintProblem, LintRule } from './rule.js';
 /** What was checked more than twelve months ago is listed, so that somebody looks again. */
 export const checksFresh: LintRule = {
   name: 'checks-fresh',
-  description: 'Sources checked more than 12 months before the date given to the lint, and candidates past their end of support, are listed; this fails nothing.',
+  description:
+    'Sources checked more than 12 months before the date given to the lint, and candidates past their end of support, are listed; this fails nothing.',
   overlay: false,
   check({ catalog, pins, today }) {
     if (today === undefined) return [];
@@ -14,12 +15,20 @@ export const checksFresh: LintRule = {
     ].filter(({ checked }) => checked < limit);
     const ended = catalog.candidates.filter(({ baseline }) => baseline.endOfSupport.date !== null && baseline.endOfSupport.date < today);
     return [
-      ...old.map(({ at, checked }): LintProblem => ({ at, severity: 'note', message: `last checked on ${checked}, more than 12 months ago; look at it again and set the date` })),
-      ...ended.map(({ id, baseline }): LintProblem => ({
-        at: { kind: 'candidate', id, path: ['baseline', 'endOfSupport'] },
-        severity: 'note',
-        message: `support of ${baseline.version} ended on ${baseline.endOfSupport.date}; check the newer version and raise the baseline`,
-      })),
+      ...old.map(
+        ({ at, checked }): LintProblem => ({
+          at,
+          severity: 'note',
+          message: `last checked on ${checked}, more than 12 months ago; look at it again and set the date`,
+        }),
+      ),
+      ...ended.map(
+        ({ id, baseline }): LintProblem => ({
+          at: { kind: 'candidate', id, path: ['baseline', 'endOfSupport'] },
+          severity: 'note',
+          message: `support of ${baseline.version} ended on ${baseline.endOfSupport.date}; check the newer version and raise the baseline`,
+        }),
+      ),
     ];
   },
 };

@@ -24,15 +24,19 @@ export function conditionProblems(condition: Condition, words: ConditionWords): 
   if ('in' in condition) return valueProblems(name, shape, condition.in, 'in');
   if ('includes' in condition) {
     const wanted = typeof condition.includes === 'string' ? [condition.includes] : condition.includes;
-    if (shape.kind !== 'choices') return [`\`includes\` needs a question with several choices, and \`${name}\` is of type ${shape.kind}; use \`is\` or \`in\``];
+    if (shape.kind !== 'choices')
+      return [`\`includes\` needs a question with several choices, and \`${name}\` is of type ${shape.kind}; use \`is\` or \`in\``];
     return wanted.flatMap((value) => unknownWord(`option of \`${name}\``, value, shape.values));
   }
   if ('below' in condition) {
     if (shape.kind !== 'number') return [`\`below\` compares numbers, and \`${name}\` is of type ${shape.kind}`];
-    return words.answers.get(condition.below)?.kind === 'number' ? [] : [`\`below\` names \`${condition.below}\`, which is no number question`];
+    return words.answers.get(condition.below)?.kind === 'number'
+      ? []
+      : [`\`below\` names \`${condition.below}\`, which is no number question`];
   }
   const limit = 'at-least' in condition ? condition['at-least'] : condition['at-most'];
-  if (typeof limit === 'number') return shape.kind === 'number' ? [] : [`\`${name}\` is compared with the number ${limit} and is of type ${shape.kind}`];
+  if (typeof limit === 'number')
+    return shape.kind === 'number' ? [] : [`\`${name}\` is compared with the number ${limit} and is of type ${shape.kind}`];
   return shape.kind === 'level' ? [] : [`\`${name}\` is compared with the level ${limit} and is no row of a grid`];
 }
 
@@ -43,11 +47,15 @@ function valueProblems(name: string, shape: AnswerShape, values: readonly (strin
     case 'choices':
       return [`\`${word}\` never holds for \`${name}\`, whose answer is a list; use \`includes\``];
     case 'yes-no':
-      return values.flatMap((value) => (typeof value === 'boolean' ? [] : [`\`${name}\` is answered true or false, not ${JSON.stringify(value)}`]));
+      return values.flatMap((value) =>
+        typeof value === 'boolean' ? [] : [`\`${name}\` is answered true or false, not ${JSON.stringify(value)}`],
+      );
     case 'level':
       return values.flatMap((value) => unknownWord(`level of \`${name}\``, String(value), needLevels));
     case 'number':
-      return values.flatMap((value) => (typeof value === 'number' ? [] : [`\`${name}\` is answered with a number, not ${JSON.stringify(value)}`]));
+      return values.flatMap((value) =>
+        typeof value === 'number' ? [] : [`\`${name}\` is answered with a number, not ${JSON.stringify(value)}`],
+      );
     case 'grid':
       return [`\`${name}\` is a grid; name a row, such as \`${name}.some-capability\``];
     case 'text':

@@ -8,7 +8,13 @@ export const conditionsKnown: LintRule = {
   description: 'Conditions in `when` name questions, options, capabilities and quantities that exist, and compare what can be compared.',
   overlay: true,
   check({ catalog, questions, guides }) {
-    const words = { answers: questions.answers, capabilities: catalog.capabilities.map(({ id }) => id), profile: Object.keys(catalog.model.profile) };
-    return conditionsIn(catalog, guides).flatMap(({ at, condition }) => conditionProblems(condition, words).map((message) => problem(at, message)));
+    const words = {
+      answers: questions.answers,
+      capabilities: catalog.capabilities.map(({ id }) => id),
+      profile: Object.keys(catalog.model.profile),
+    };
+    return conditionsIn(catalog, guides).flatMap(({ at, condition }) =>
+      conditionProblems(condition, words).map((message) => problem(at, message)),
+    );
   },
 };

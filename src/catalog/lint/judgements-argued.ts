@@ -13,8 +13,17 @@ export const judgementsArgued: LintRule = {
       const unargued = statement.basis === 'judgement' && statement.note.length < shortestArgument;
       const utility = statement.utility !== undefined && statement.utility.reason.length < 20;
       return [
-        ...(unargued ? [problem({ ...at, path: [...at.path, 'note'] }, `a judgement needs its argument in the note, in at least ${shortestArgument} characters; or cite what documents it`)] : []),
-        ...(utility ? [problem({ ...at, path: [...at.path, 'utility'] }, 'say in `reason` why this statement is worth more or less than its level')] : []),
+        ...(unargued
+          ? [
+              problem(
+                { ...at, path: [...at.path, 'note'] },
+                `a judgement needs its argument in the note, in at least ${shortestArgument} characters; or cite what documents it`,
+              ),
+            ]
+          : []),
+        ...(utility
+          ? [problem({ ...at, path: [...at.path, 'utility'] }, 'say in `reason` why this statement is worth more or less than its level')]
+          : []),
       ];
     });
     return [...statements, ...figures({ kind: 'footprint', id: '', path: [] }, catalog.footprint)];

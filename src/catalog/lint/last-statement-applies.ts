@@ -9,9 +9,16 @@ export const lastStatementApplies: LintRule = {
   check({ catalog }) {
     return statementsIn(catalog).flatMap(({ at, candidate, statement, index, of }) => {
       const last = index === of - 1;
-      if (!last && statement.when === undefined) return [problem(at, 'this statement always applies, so those after it are never reached; give it `when`, or move it to the end')];
+      if (!last && statement.when === undefined)
+        return [problem(at, 'this statement always applies, so those after it are never reached; give it `when`, or move it to the end')];
       // A platform row may speak of some situations only: the next row that applies is asked then.
-      if (last && statement.when !== undefined && candidate !== undefined) return [problem(at, 'the last statement has `when`, so nothing holds elsewhere; add one without `when` (level unknown if it cannot be established)')];
+      if (last && statement.when !== undefined && candidate !== undefined)
+        return [
+          problem(
+            at,
+            'the last statement has `when`, so nothing holds elsewhere; add one without `when` (level unknown if it cannot be established)',
+          ),
+        ];
       return [];
     });
   },

@@ -1,5 +1,5 @@
 import type { Problem } from '../../document/problem.js';
-import { parseYamlDocument, type DocumentPath, type YamlDocument } from '../../document/yaml-document.js';
+import { type DocumentPath, parseYamlDocument, type YamlDocument } from '../../document/yaml-document.js';
 import type { DataTexts } from '../load.js';
 import type { RecordPath } from './rule.js';
 import type { FoundProblem } from './rules.js';
@@ -24,7 +24,11 @@ export function locatorOf(folder: string, texts: DataTexts): Locator {
       for (const [path, document] of documents) {
         const place = placeIn(at, path, document.value);
         if (place === undefined) continue;
-        return document.problemAt(place, { id: rule, severity: severity === 'error' ? 'error' : 'warning', message });
+        return document.problemAt(fitted(place, document.value), {
+          id: rule,
+          severity: severity === 'error' ? 'error' : 'warning',
+          message,
+        });
       }
       return undefined;
     },
@@ -59,6 +63,22 @@ function placeIn({ kind, id, path }: RecordPath, file: string, value: unknown): 
   return fieldOf(value, id) === undefined ? undefined : [id, ...path];
 }
 
+/** The path without steps into lists that are written as one value: a single statement may stand without a list around it. */
+function fitted(path: DocumentPath, root: unknown): DocumentPath {
+  const steps: (string | number)[] = [];
+  let value = root;
+  for (const step of path) {
+    if (typeof step === 'number') {
+      if (!Array.isArray(value)) continue;
+      value = value[step];
+    } else {
+      value = fieldOf(value, step);
+    }
+    steps.push(step);
+  }
+  return steps;
+}
+
 /** A question of a section, or a rule or contradiction of a list. */
 function questionPlace(id: string, path: DocumentPath, value: unknown): DocumentPath | undefined {
   const questions = fieldOf(value, 'questions');
@@ -69,5 +89,7 @@ function questionPlace(id: string, path: DocumentPath, value: unknown): Document
 }
 
 function fieldOf(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value).find(([name]) => name === key)?.[1] : undefined;
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.entries(value).find(([name]) => name === key)?.[1]
+    : undefined;
 }

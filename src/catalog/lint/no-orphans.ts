@@ -13,7 +13,8 @@ const notAsked: Readonly<Record<string, string>> = {
 /** What nothing refers to is dead weight or a forgotten link. */
 export const noOrphans: LintRule = {
   name: 'no-orphans',
-  description: 'Every component is relied on by a variant or statement; every capability is asked for by a question or rule, or speaks of another one\'s facet.',
+  description:
+    "Every component is relied on by a variant or statement; every capability is asked for by a question or rule, or speaks of another one's facet.",
   overlay: false,
   check({ catalog, questions, guides }) {
     const relied = new Set([
@@ -25,13 +26,28 @@ export const noOrphans: LintRule = {
     return [
       ...catalog.components
         .filter(({ id }) => !relied.has(id))
-        .map(({ id }) => problem({ kind: 'component', id, path: [] }, 'no variant and no statement relies on this component; name it under `components`, or remove it')),
+        .map(({ id }) =>
+          problem(
+            { kind: 'component', id, path: [] },
+            'no variant and no statement relies on this component; name it under `components`, or remove it',
+          ),
+        ),
       ...catalog.capabilities
         .filter(({ id, facet }) => !asked.has(id) && !(id in notAsked) && (facet === undefined || !facets.has(facet)))
-        .map(({ id }) => problem({ kind: 'capability', id, path: [] }, 'no question and no rule asks for this capability; add a row to a grid in questions/, or remove it')),
+        .map(({ id }) =>
+          problem(
+            { kind: 'capability', id, path: [] },
+            'no question and no rule asks for this capability; add a row to a grid in questions/, or remove it',
+          ),
+        ),
       ...catalog.capabilities
         .filter(({ id }) => asked.has(id) && id in notAsked)
-        .map(({ id }) => problem({ kind: 'capability', id, path: [] }, 'this capability is asked for, so it must leave the list of exceptions in no-orphans.ts')),
+        .map(({ id }) =>
+          problem(
+            { kind: 'capability', id, path: [] },
+            'this capability is asked for, so it must leave the list of exceptions in no-orphans.ts',
+          ),
+        ),
     ];
   },
 };

@@ -1,7 +1,8 @@
 import { recordsIn, textsIn } from './records.js';
 import { type LintProblem, type LintRule, problem } from './rule.js';
 
-const marketing = /\b(best[- ]in[- ]class|blazing(?:ly)?|cutting[- ]edge|effortless(?:ly)?|game[- ]chang\w+|industry[- ]leading|next[- ]gen\w*|revolutionary|seamless(?:ly)?|state[- ]of[- ]the[- ]art|turnkey|world[- ]class)\b/i;
+const marketing =
+  /\b(best[- ]in[- ]class|blazing(?:ly)?|cutting[- ]edge|effortless(?:ly)?|game[- ]chang\w+|industry[- ]leading|next[- ]gen\w*|revolutionary|seamless(?:ly)?|state[- ]of[- ]the[- ]art|turnkey|world[- ]class)\b/i;
 
 /** Texts are for readers who want to know what they stumble on. */
 export const plainWords: LintRule = {

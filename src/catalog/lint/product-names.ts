@@ -37,7 +37,10 @@ export const productNames: LintRule = {
     return recordsIn(catalog, guides).flatMap(({ at, value }) =>
       textsIn(at, value).flatMap((text): LintProblem[] => {
         if (text.at.path.includes('recognise')) return [];
-        const prose = text.text.replaceAll(/`[^`]*`/g, '').replaceAll(/\S*[/@=_]\S*/g, '').replaceAll(/\b[\w-]+\.[\w.-]*\w/g, '');
+        const prose = text.text
+          .replaceAll(/`[^`]*`/g, '')
+          .replaceAll(/\S*[/@=_]\S*/g, '')
+          .replaceAll(/\b[\w-]+\.[\w.-]*\w/g, '');
         return names.flatMap(([wrong, right]) => {
           const found = wrong.exec(prose)?.[0];
           return found === undefined ? [] : [problem(text.at, `"${found}" is written ${right}; put it in backticks where it is code`)];

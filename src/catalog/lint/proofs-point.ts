@@ -5,7 +5,8 @@ import { type LintProblem, type LintRule, problem } from './rule.js';
 /** A proof must be one that fails when the feature is removed. */
 export const proofsPoint: LintRule = {
   name: 'proofs-point',
-  description: 'A proof names a field, an absent field or a chart value, never only a resource; `absent` proves a lack, not a feature, and no level is proven twice by the same pointer.',
+  description:
+    'A proof names a field, an absent field or a chart value, never only a resource; `absent` proves a lack, not a feature, and no level is proven twice by the same pointer.',
   overlay: true,
   check({ catalog }) {
     return statementsIn(catalog).flatMap(({ at, statement }) =>
@@ -22,7 +23,13 @@ export const proofsPoint: LintRule = {
 function pointless(proof: Proof, level: string): string[] {
   if ('chart' in proof) return [];
   if ('absent' in proof) {
-    const without = level === 'limited' || level === 'unsupported' || level === 'do-it-yourself' || level === 'commercial-only' || level === 'experimental' || level === 'add-on';
+    const without =
+      level === 'limited' ||
+      level === 'unsupported' ||
+      level === 'do-it-yourself' ||
+      level === 'commercial-only' ||
+      level === 'experimental' ||
+      level === 'add-on';
     return without ? [] : [`the lack of ${proof.absent} does not show that something is ${level}; point at what is there`];
   }
   return proof.field === undefined ? ['that a resource exists is no proof; name a field of it that would go with the feature'] : [];

@@ -21,27 +21,31 @@ export function statementsIn(catalog: Catalog): PlacedStatement[] {
   const ofCandidates = catalog.candidates.flatMap((candidate) =>
     Object.entries(candidate.capabilities).flatMap(([capability, byVariant]) =>
       Object.entries(byVariant).flatMap(([variant, list]) =>
-        list.map((statement, index): PlacedStatement => ({
-          at: { kind: 'candidate', id: candidate.id, path: ['capabilities', capability, variant, index] },
-          candidate: candidate.id,
-          capability,
-          statement,
-          index,
-          of: list.length,
-        })),
+        list.map(
+          (statement, index): PlacedStatement => ({
+            at: { kind: 'candidate', id: candidate.id, path: ['capabilities', capability, variant, index] },
+            candidate: candidate.id,
+            capability,
+            statement,
+            index,
+            of: list.length,
+          }),
+        ),
       ),
     ),
   );
   const ofPlatforms = catalog.platforms.flatMap((platform) =>
     Object.entries(platform.capabilities).flatMap(([capability, list]) =>
-      list.map((statement, index): PlacedStatement => ({
-        at: { kind: 'platform', id: platform.id, path: ['capabilities', capability, index] },
-        candidate: undefined,
-        capability,
-        statement,
-        index,
-        of: list.length,
-      })),
+      list.map(
+        (statement, index): PlacedStatement => ({
+          at: { kind: 'platform', id: platform.id, path: ['capabilities', capability, index] },
+          candidate: undefined,
+          capability,
+          statement,
+          index,
+          of: list.length,
+        }),
+      ),
     ),
   );
   return [...ofCandidates, ...ofPlatforms];
@@ -55,31 +59,61 @@ export interface PlacedText {
   readonly title: boolean;
 }
 
-const proseKeys = new Set(['note', 'summary', 'why', 'signs', 'what', 'explanation', 'remedy', 'encryption', 'reason', 'text', 'steps', 'entry', 'exit', 'rollback', 'back', 'survives', 'lost', 'leave', 'how', 'limits', 'measure', 'control', 'pass', 'restrictions', 'recognise']);
+const proseKeys = new Set([
+  'note',
+  'summary',
+  'why',
+  'signs',
+  'what',
+  'explanation',
+  'remedy',
+  'encryption',
+  'reason',
+  'text',
+  'steps',
+  'entry',
+  'exit',
+  'rollback',
+  'back',
+  'survives',
+  'lost',
+  'leave',
+  'how',
+  'limits',
+  'measure',
+  'control',
+  'pass',
+  'restrictions',
+  'recognise',
+]);
 const titleKeys = new Set(['title', 'short', 'publisher']);
+
+type TextKind = 'none' | 'title' | 'prose';
 
 /** All titles and prose of a record, wherever they stand in it; ids, values and conditions are left out. */
 export function textsIn(at: RecordPath, value: unknown): PlacedText[] {
-  const found: PlacedText[] = [];
-  const visit = (node: unknown, path: readonly (string | number)[], kind: 'none' | 'title' | 'prose') => {
-    if (typeof node === 'string') {
-      if (kind !== 'none') found.push({ at: { ...at, path }, text: node, title: kind === 'title' });
-    } else if (Array.isArray(node)) {
-      for (const [index, item] of node.entries()) visit(item, [...path, index], kind);
-    } else if (typeof node === 'object' && node !== null) {
-      for (const [key, item] of Object.entries(node)) {
-        if (key === 'when' || key === 'proof' || key === 'sources') continue;
-        visit(item, [...path, key], proseKeys.has(key) ? 'prose' : titleKeys.has(key) ? 'title' : 'none');
-      }
-    }
-  };
-  visit(value, at.path, 'none');
-  return found;
+  return textsBelow(at, value, 'none');
+}
+
+function textsBelow(at: RecordPath, node: unknown, kind: TextKind): PlacedText[] {
+  const below = (step: string | number, item: unknown, own: TextKind) => textsBelow({ ...at, path: [...at.path, step] }, item, own);
+  if (typeof node === 'string') return kind === 'none' ? [] : [{ at, text: node, title: kind === 'title' }];
+  if (Array.isArray(node)) return node.flatMap((item, index) => below(index, item, kind));
+  if (typeof node !== 'object' || node === null) return [];
+  return Object.entries(node)
+    .filter(([key]) => key !== 'when' && key !== 'proof' && key !== 'sources')
+    .flatMap(([key, item]) => below(key, item, kindOf(key)));
+}
+
+function kindOf(key: string): TextKind {
+  if (proseKeys.has(key)) return 'prose';
+  return titleKeys.has(key) ? 'title' : 'none';
 }
 
 /** Every record of the catalog and guides, with its place. */
 export function recordsIn(catalog: Catalog, guides: Guides | undefined): { at: RecordPath; value: unknown }[] {
-  const list = (kind: RecordPath['kind'], items: readonly { readonly id: string }[]) => items.map((value) => ({ at: { kind, id: value.id, path: [] }, value }));
+  const list = (kind: RecordPath['kind'], items: readonly { readonly id: string }[]) =>
+    items.map((value) => ({ at: { kind, id: value.id, path: [] }, value }));
   return [
     ...list('capability', catalog.capabilities),
     ...list('candidate', catalog.candidates),
@@ -112,7 +146,9 @@ function listsNamed(name: string, at: RecordPath, value: unknown): Citation[] {
   return Object.entries(value).flatMap(([key, item]): Citation[] => {
     const place = { ...at, path: [...at.path, key] };
     if (key !== name || !Array.isArray(item)) return listsNamed(name, place, item);
-    return item.filter((entry): entry is string => typeof entry === 'string').map((source, index) => ({ at: { ...place, path: [...place.path, index] }, source }));
+    return item
+      .filter((entry): entry is string => typeof entry === 'string')
+      .map((source, index) => ({ at: { ...place, path: [...place.path, index] }, source }));
   });
 }
 

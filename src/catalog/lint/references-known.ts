@@ -5,7 +5,8 @@ import { type LintProblem, type LintRule, problem } from './rule.js';
 /** Whatever names a candidate, alternative or capability names one that exists. */
 export const referencesKnown: LintRule = {
   name: 'references-known',
-  description: 'Conflicts name mesh capabilities of the same product, findings and guides name candidates or alternatives, platforms state platform capabilities.',
+  description:
+    'Conflicts name mesh capabilities of the same product, findings and guides name candidates or alternatives, platforms state platform capabilities.',
   overlay: true,
   check({ catalog, guides, questions }) {
     const mesh = catalog.capabilities.filter(({ layer }) => layer === 'mesh').map(({ id }) => id);
@@ -23,14 +24,24 @@ export const referencesKnown: LintRule = {
       }),
     );
     const findings = catalog.findings.flatMap(({ id, appliesTo }) =>
-      (appliesTo ?? []).filter((product) => !products.includes(product)).map((product) => problem({ kind: 'finding', id, path: ['appliesTo'] }, unknown('candidate or alternative', product, products))),
+      (appliesTo ?? [])
+        .filter((product) => !products.includes(product))
+        .map((product) => problem({ kind: 'finding', id, path: ['appliesTo'] }, unknown('candidate or alternative', product, products))),
     );
     const rows = catalog.platforms.flatMap(({ id, capabilities }) =>
-      Object.keys(capabilities).filter((capability) => !platform.includes(capability)).map((capability) => problem({ kind: 'platform', id, path: ['capabilities', capability] }, unknown('platform capability', capability, platform))),
+      Object.keys(capabilities)
+        .filter((capability) => !platform.includes(capability))
+        .map((capability) =>
+          problem({ kind: 'platform', id, path: ['capabilities', capability] }, unknown('platform capability', capability, platform)),
+        ),
     );
     const about = (list: readonly { readonly for?: readonly string[] | undefined }[], path: readonly string[]): LintProblem[] =>
       list.flatMap((entry, index) =>
-        (entry.for ?? []).filter((product) => !products.includes(product)).map((product) => problem({ kind: 'guides', id: '', path: [...path, index, 'for'] }, unknown('candidate or alternative', product, products))),
+        (entry.for ?? [])
+          .filter((product) => !products.includes(product))
+          .map((product) =>
+            problem({ kind: 'guides', id: '', path: [...path, index, 'for'] }, unknown('candidate or alternative', product, products)),
+          ),
       );
     const origins = [...products, ...questions.runs];
     const guideEntries =
@@ -43,7 +54,11 @@ export const referencesKnown: LintRule = {
             ...about(guides.clusters.patterns, ['clusters', 'patterns']),
             ...about(guides.clusters.notes, ['clusters', 'notes']),
             ...guides.migrations.flatMap(({ from }, index) =>
-              from.filter((origin) => !origins.includes(origin)).map((origin) => problem({ kind: 'guides', id: '', path: ['migrations', index, 'from'] }, unknown('running mesh', origin, origins))),
+              from
+                .filter((origin) => !origins.includes(origin))
+                .map((origin) =>
+                  problem({ kind: 'guides', id: '', path: ['migrations', index, 'from'] }, unknown('running mesh', origin, origins)),
+                ),
             ),
           ];
     return [...conflicts, ...findings, ...rows, ...guideEntries];

@@ -16,7 +16,18 @@ export interface LintInput {
 
 /** Where a record stands: kind of file, id of the record in it, and the path below the record. */
 export interface RecordPath {
-  readonly kind: 'candidate' | 'capability' | 'component' | 'source' | 'platform' | 'finding' | 'footprint' | 'prices' | 'guides' | 'pin' | 'questionnaire';
+  readonly kind:
+    | 'candidate'
+    | 'capability'
+    | 'component'
+    | 'source'
+    | 'platform'
+    | 'finding'
+    | 'footprint'
+    | 'prices'
+    | 'guides'
+    | 'pin'
+    | 'questionnaire';
   /** id of the record; empty for files that are one record (footprint, prices, guides) */
   readonly id: string;
   readonly path: readonly (string | number)[];

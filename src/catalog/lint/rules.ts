@@ -58,7 +58,14 @@ export function lintCatalog(input: LintInput, rules: readonly LintRule[] = catal
       return rule.check(input).map((found) => ({ ...found, rule: rule.name }));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      return [{ rule: rule.name, at: { kind: 'candidate' as const, id: '', path: [] }, severity: 'error' as const, message: `the rule itself failed: ${reason}` }];
+      return [
+        {
+          rule: rule.name,
+          at: { kind: 'candidate' as const, id: '', path: [] },
+          severity: 'error' as const,
+          message: `the rule itself failed: ${reason}`,
+        },
+      ];
     }
   });
 }

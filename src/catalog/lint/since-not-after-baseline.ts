@@ -12,12 +12,18 @@ export const sinceNotAfterBaseline: LintRule = {
       if (statement.since === null) return [];
       const place = { ...at, path: [...at.path, 'since'] };
       const since = versionOf(statement.since);
-      if (since === undefined) return [problem(place, `"${statement.since}" is no version; write major.minor such as "1.24", or null when it is not established`)];
+      if (since === undefined)
+        return [problem(place, `"${statement.since}" is no version; write major.minor such as "1.24", or null when it is not established`)];
       const baseline = catalog.candidates.find(({ id }) => id === candidate);
       if (baseline === undefined) return [];
       const newest = newestOf(baseline, since);
       if (newest !== undefined && !isAfter(since, newest)) return [];
-      return [problem(place, `since ${statement.since} is after the baseline ${baseline.baseline.version}; correct it, or check the newer version and raise the baseline`)];
+      return [
+        problem(
+          place,
+          `since ${statement.since} is after the baseline ${baseline.baseline.version}; correct it, or check the newer version and raise the baseline`,
+        ),
+      ];
     });
   },
 };
@@ -33,7 +39,9 @@ function newestOf(candidate: Candidate, since: Version): Version | undefined {
   const versions = `${candidate.baseline.version} ${candidate.baseline.checked}`.match(/\d+(\.\d+)+/g) ?? [];
   const parsed = versions.map((text) => text.split('.').map(Number));
   const single = parsed.length > 0 && !candidate.baseline.version.includes('/');
-  return parsed.filter((version) => single || version[0] === since[0]).reduce<Version | undefined>((best, version) => (best === undefined || isAfter(version, best) ? version : best), undefined);
+  return parsed
+    .filter((version) => single || version[0] === since[0])
+    .reduce<Version | undefined>((best, version) => (best === undefined || isAfter(version, best) ? version : best), undefined);
 }
 
 function isAfter(a: Version, b: Version): boolean {

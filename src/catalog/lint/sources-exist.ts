@@ -11,10 +11,12 @@ export const sourcesExist: LintRule = {
     const known = Object.keys(catalog.sources);
     const missing = (source: string) => {
       const near = suggest(source, known);
-      return `there is no source \`${source}\`; add it to catalog/sources/ with title, publisher, url, version, checked and kind${near === undefined ? '' : `, or did you mean \`${near}\`?`}`;
+      return `there is no source \`${source}\`; add it to sources/*.yaml with title, publisher, url, version, checked and kind${near === undefined ? '' : `, or did you mean \`${near}\`?`}`;
     };
     return [
-      ...citationsIn(catalog, guides).filter(({ source }) => !known.includes(source)).map(({ at, source }) => problem(at, missing(source))),
+      ...citationsIn(catalog, guides)
+        .filter(({ source }) => !known.includes(source))
+        .map(({ at, source }) => problem(at, missing(source))),
       ...questions.cited
         .filter(({ source }) => !known.includes(source))
         .map(({ place, source }): LintProblem => problem({ kind: 'questionnaire', id: place, path: ['sources'] }, missing(source))),

@@ -10,6 +10,8 @@ export const sourcesUsed: LintRule = {
     const used = new Set([...citationsIn(catalog, guides), ...questions.cited].map(({ source }) => source));
     return Object.keys(catalog.sources)
       .filter((id) => !used.has(id))
-      .map((id) => problem({ kind: 'source', id, path: [] }, 'nothing cites this source; cite it where it confirms a statement, or remove it'));
+      .map((id) =>
+        problem({ kind: 'source', id, path: [] }, 'nothing cites this source; cite it where it confirms a statement, or remove it'),
+      );
   },
 };

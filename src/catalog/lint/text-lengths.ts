@@ -11,12 +11,17 @@ export const textLengths: LintRule = {
   check({ catalog, guides }) {
     const short = statementsIn(catalog)
       .filter(({ statement }) => statement.note.trim().length < shortestNote)
-      .map(({ at, statement }): LintProblem =>
-        problem({ ...at, path: [...at.path, 'note'] }, `the note has ${statement.note.trim().length} characters; say in at least ${shortestNote} what a user stumbles on, or what was looked for`),
+      .map(
+        ({ at, statement }): LintProblem =>
+          problem(
+            { ...at, path: [...at.path, 'note'] },
+            `the note has ${statement.note.trim().length} characters; say in at least ${shortestNote} what a user stumbles on, or what was looked for`,
+          ),
       );
     const untidy = recordsIn(catalog, guides).flatMap(({ at, value }) =>
       textsIn(at, value).flatMap((text): LintProblem[] => {
-        if (/ {2}|^\s|\s$|\n/.test(text.text)) return [problem(text.at, 'stray spaces or a line break; write the text as one paragraph (`>-`)')];
+        if (/ {2}|^\s|\s$|\n/.test(text.text))
+          return [problem(text.at, 'stray spaces or a line break; write the text as one paragraph (`>-`)')];
         const key = text.at.path.at(-1);
         if ((key === 'note' || key === 'explanation' || key === 'remedy' || key === 'summary') && !/[.?!:)"'”]$/.test(text.text))
           return [problem(text.at, 'the text breaks off; end it as a sentence')];

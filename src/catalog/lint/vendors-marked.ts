@@ -32,9 +32,13 @@ export const vendorsMarked: LintRule = {
       if (claims && !source.vendor && source.about.some((about) => own.includes(about)))
         problems.push(problem(at('publisher'), `${source.publisher} speaks about its own product; mark it \`vendor: true\``));
       if (source.kind === 'vendor-blog' && !source.vendor && source.about.length === 0 && own.length > 0)
-        problems.push(problem(at('kind'), `${source.publisher} makes ${own.join(', ')}; say \`about\` what it is and mark it \`vendor: true\``));
+        problems.push(
+          problem(at('kind'), `${source.publisher} makes ${own.join(', ')}; say \`about\` what it is and mark it \`vendor: true\``),
+        );
       if (source.kind === 'independent-study' && source.vendor)
-        problems.push(problem(at('kind'), 'a study by a party about its own product is not independent; use kind benchmark or vendor-blog'));
+        problems.push(
+          problem(at('kind'), 'a study by a party about its own product is not independent; use kind benchmark or vendor-blog'),
+        );
       return problems;
     });
   },

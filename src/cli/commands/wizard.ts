@@ -15,7 +15,7 @@ import { verdictText } from '../verdict-text.js';
 interface WizardOptions {
   readonly input: boolean;
   readonly color?: boolean;
-  readonly resume: boolean;
+  readonly resume?: string | boolean;
   readonly fresh: boolean;
   readonly answers?: string;
 }
@@ -26,7 +26,7 @@ export function wizardCommand(root: Command, context: Context): void {
     .command('wizard', { isDefault: true })
     .description('ask the questions in the terminal, then write report and starter config (the default)')
     .allowExcessArguments(true)
-    .option('--resume', 'continue the draft in this folder', false)
+    .option('--resume [draft]', 'continue the draft in this folder')
     .option('--fresh', 'start fresh without asking; drafts stay as they are', false)
     .option('--answers <file>', 'start from an answers file and ask what is missing')
     .option('--no-input', 'never ask; list what is missing instead')
@@ -38,7 +38,9 @@ export function wizardCommand(root: Command, context: Context): void {
           unknown,
           root.commands.map((one) => one.name()),
         );
-        throw new UsageError(`unknown command ${unknown}${near === undefined ? '' : `; did you mean ${near}?`}\n(mesh-advisor --help lists the commands)`);
+        throw new UsageError(
+          `unknown command ${unknown}${near === undefined ? '' : `; did you mean ${near}?`}\n(mesh-advisor --help lists the commands)`,
+        );
       }
       await wizard(context, command.optsWithGlobals<WizardOptions>());
     });
@@ -47,17 +49,22 @@ export function wizardCommand(root: Command, context: Context): void {
 async function wizard({ streams, knowledge, exit }: Context, options: WizardOptions): Promise<void> {
   if (!canAsk(streams, options.input)) {
     const { missingAnswers } = await import('../../wizard/missing-answers.js');
-    throw new UsageError(missingAnswers(knowledge.questionnaire, options.input ? 'There is no terminal here, or CI is set' : '--no-input is given'));
+    throw new UsageError(
+      missingAnswers(knowledge.questionnaire, options.input ? 'There is no terminal here, or CI is set' : '--no-input is given'),
+    );
   }
   const date = reportDate(undefined, streams.env);
-  const [{ runWizard }, { nominalAdviser }] = await Promise.all([import('../../wizard/run-wizard.js'), import('../../wizard/standing.js')]);
+  const { runWizard } = await import('../../wizard/run-wizard.js');
   const end = await runWizard({
     terminal: streams,
     platform: process.platform,
     colour: options.color !== false,
     folder: process.cwd(),
     knowledge,
-    adviser: nominalAdviser(knowledge),
+    async adviser() {
+      const { robustAdviser } = await import('../../wizard/robust-adviser.js');
+      return robustAdviser(knowledge);
+    },
     beginning: beginningOf(options),
     sources: {
       async file(path) {
@@ -86,6 +93,7 @@ async function wizard({ streams, knowledge, exit }: Context, options: WizardOpti
 
 function beginningOf(options: WizardOptions): Beginning {
   if (options.answers !== undefined) return { kind: 'file', file: options.answers };
-  if (options.resume) return { kind: 'resume' };
+  if (options.resume !== undefined && options.resume !== false)
+    return { kind: 'resume', draft: typeof options.resume === 'string' ? options.resume : undefined };
   return options.fresh ? { kind: 'fresh' } : { kind: 'ask' };
 }

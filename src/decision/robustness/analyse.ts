@@ -39,7 +39,7 @@ export function reanalyse(prepared: Prepared, answers: Answers, overrides: Overr
   setDrawnAnswers(model, batch, draws.answers, answers);
   run(prepared, batch, draws.values, settingsOf(model, overrides), (first, count) => countBlock(model, batch, block, standings, first, count));
   const open = openQuestions(prepared, answers);
-  const questions = questionValues(model, batch, standings, open, (question, row) => isOpenRow(prepared, answers, question, row)).sort((a, b) => b.evppi - a.evppi);
+  const questions = questionValues(model, batch, draws.answers, standings, prepared.information, open, (question, row) => isOpenRow(prepared, answers, question, row)).sort((a, b) => b.evppi - a.evppi);
   const counted = Math.max(1, standings.draws);
   const share = (count: number | undefined) => (count ?? 0) / counted;
   const size = model.alternatives.length;
@@ -104,11 +104,19 @@ function isOpenRow({ model }: Prepared, answers: Answers, index: number, row: nu
   return answer === undefined || (isGrid(answer) && answer[capability] === undefined);
 }
 
-/** The stop rule's probability: open answers drawn, weights and facts at their likely values. */
+/**
+ * The stop rule's probability: open answers drawn, weights and facts at their likely values. Estimated on 256 draws where that is
+ * enough to see that it lies above the rule's limit by four standard errors, else on 2,048.
+ */
 function probabilityOfAnother(prepared: Prepared, answers: Answers, overrides: Overrides, decision: Decision, anyOpen: boolean): number {
   if (!anyOpen) return 0;
-  const { model, draws, likely, batches } = prepared;
-  const batch = batches.scenarios;
+  const rough = shareOfAnother(prepared, prepared.batches.rough, answers, overrides, decision);
+  const error = Math.sqrt((rough * (1 - rough)) / prepared.batches.rough.size);
+  return rough - 4 * error > verdictShares.stop ? rough : shareOfAnother(prepared, prepared.batches.scenarios, answers, overrides, decision);
+}
+
+function shareOfAnother(prepared: Prepared, batch: Batch, answers: Answers, overrides: Overrides, decision: Decision): number {
+  const { model, draws, likely } = prepared;
   setDrawnAnswers(model, batch, draws.answers, answers);
   run(prepared, batch, likely, settingsOf(model, overrides));
   const own = model.candidates.indexOf(decision.winner?.alternative.candidate.id ?? '');

@@ -17,6 +17,8 @@ export interface AnswerDraws {
   readonly codes: readonly Uint8Array[];
   /** by question: the few values of a number, or factors on what would be assumed */
   readonly numbers: readonly NumberValues[];
+  /** by question: one column of bits per value of a number, `words` each */
+  readonly parts: readonly Uint32Array[];
 }
 
 export interface NumberValues {
@@ -46,6 +48,7 @@ export function drawAnswers(model: CompiledModel, size: number, seed: string): A
   };
   const codes: Uint8Array[] = [];
   const numbers: NumberValues[] = [];
+  const parts: Uint32Array[] = [];
   for (const { question, known, first } of model.layout.questions) {
     const stream = randomStream(seed, `answer:${question.id}`);
     let code = new Uint8Array(0);
@@ -71,9 +74,9 @@ export function drawAnswers(model: CompiledModel, size: number, seed: string): A
         }
         break;
       case 'number': {
-        const { relative, prior, parts } = priorOf(question, catalog);
+        const { relative, prior, parts: count } = priorOf(question, catalog);
         const cuts = relative ? [] : thresholdsOf(question, questionnaire, catalog);
-        const bins = binsOf(question, prior, parts, cuts, relative);
+        const bins = binsOf(question, prior, count, cuts, relative);
         code = Uint8Array.from({ length: size }, () => 1 + bins.of(uniform(stream)));
         values = { values: bins.values, relative };
         break;
@@ -83,8 +86,9 @@ export function drawAnswers(model: CompiledModel, size: number, seed: string): A
     }
     codes.push(code);
     numbers.push(values);
+    parts.push(partColumns(code, values.values.length, words));
   }
-  return { size, words, bits, codes, numbers };
+  return { size, words, bits, codes, numbers, parts };
 }
 
 function drawChoices(question: Extract<Question, { type: 'choices' }>, seed: string, size: number, set: (option: number, draw: number) => void): void {
@@ -169,6 +173,15 @@ function thresholdsOf(question: NumberQuestion, questionnaire: Questionnaire, ca
     ),
   ];
   return [...new Set(conditions.flatMap(limits))].sort((a, b) => a - b);
+}
+
+function partColumns(codes: Uint8Array, count: number, words: number): Uint32Array {
+  const columns = new Uint32Array(count * words);
+  for (const [draw, code] of codes.entries()) {
+    const at = (code - 1) * words + (draw >>> 5);
+    columns[at] = (columns[at] ?? 0) | (1 << (draw & 31));
+  }
+  return columns;
 }
 
 function normalised(priors: readonly (number | undefined)[]): number[] {

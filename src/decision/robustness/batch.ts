@@ -30,7 +30,7 @@ export interface Batch {
 }
 
 /** @param columns all columns of the model, scratch included */
-export function batchOf(layout: Layout, columns: number, alternatives: number, size: number): Batch {
+export function batchOf(layout: Pick<Layout, 'questions' | 'quantities'>, columns: number, alternatives: number, size: number): Batch {
   const words = Math.ceil(size / 32);
   const stride = Math.ceil(alternatives / lanes) * lanes;
   const isNumber = layout.questions.map(({ question }) => question.type === 'number');

@@ -6,7 +6,7 @@ import { parameter } from '../effort.js';
 import { compileDerivation, type ConflictPair, type Derivation } from './derivation.js';
 import { compileCondition, depthOf, type Expression } from './expression.js';
 import { type Layout, layoutOf, levelColumn } from './layout.js';
-import { compileOverhead, licenceOf, overheadFlags, type OverheadOf, vendorBuildFlag } from './overhead-table.js';
+import { compileOverhead, latencyFigures, licenceOf, overheadFlags, type OverheadOf, vendorBuildFlag } from './overhead-table.js';
 import { type Entry, type SupportTable, supportTable, workTerms, type WorkTerm } from './support-table.js';
 
 /** Work terms of one owner (a component, a statement, the base of an alternative) in the shared arrays of {@link Terms}. */
@@ -17,15 +17,18 @@ export interface TermSpan {
   readonly position: number;
 }
 
-/** Work terms of all owners, flat: multiplier, likely value and the steps to the high and low end. */
+/**
+ * Work terms of all owners, flat: multiplier, likely value, and how a position p moves it: likely + p·half + |p|·skew, where half is the
+ * mean of the steps to the ends and skew half their difference. That is the likely value at 0 and the ends at ±1, without a branch.
+ */
 export interface Terms {
   readonly per: Uint8Array;
   readonly adopt: Float64Array;
-  readonly adoptUp: Float64Array;
-  readonly adoptDown: Float64Array;
+  readonly adoptHalf: Float64Array;
+  readonly adoptSkew: Float64Array;
   readonly run: Float64Array;
-  readonly runUp: Float64Array;
-  readonly runDown: Float64Array;
+  readonly runHalf: Float64Array;
+  readonly runSkew: Float64Array;
 }
 
 /** An entry of the support table, ready for the inner loop. */
@@ -47,6 +50,8 @@ export interface CompiledEntry {
   readonly brings: Int32Array;
   /** {@link overheadFlags} that it switches on */
   readonly flags: number;
+  /** bit among what may be too much for a wish: its only component, or itself among the weighed; −1 when it costs no days */
+  readonly over: number;
 }
 
 /** The entries of one alternative about one capability. */
@@ -94,21 +99,31 @@ export interface CompiledAlternative {
   readonly siblings: readonly number[];
   readonly leaving: readonly number[];
   readonly overhead: OverheadOf;
+  /** latencies by flags, `latencyFigures` each */
+  readonly latencies: Float64Array;
   /** flags that can occur, so that rows need no space for the others */
   readonly flagMask: number;
   readonly licence: Range;
+  readonly licenceCosts: boolean;
   readonly vendorLicence: Range;
   readonly licencePosition: number;
-  /** constant parts of longevity: weight, range, position */
-  readonly longevity: readonly { readonly weight: number; readonly value: Range; readonly position: number }[];
+  /** any flag but node encryption can occur */
+  readonly mayFlag: number;
+  /** drawn parts of longevity, four numbers each: share of the value at likely, half-width, skew, position */
+  readonly longevityParts: Float64Array;
   readonly longevityConstant: number;
   readonly upgrades: { readonly weight: number; readonly window: Range; readonly position: number };
   readonly longevityWeight: number;
 }
 
+/** A value function as start + slope × q + Σ half × |q − knot|; constant from `end` on. */
 export interface Curve {
-  readonly x: Float64Array;
-  readonly y: Float64Array;
+  readonly knots: Float64Array;
+  /** half the change of slope at each knot */
+  readonly halves: Float64Array;
+  readonly slope: number;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** The catalog and the questionnaire as typed arrays. */
@@ -134,8 +149,14 @@ export interface CompiledModel {
   readonly columns: number;
   readonly terms: Terms;
   readonly components: readonly TermSpan[];
+  /** entries whose days are of several components or of own work */
+  readonly weighed: readonly CompiledEntry[];
   /** sources of values by index: id and range; 0 is "nothing given" */
   readonly sources: readonly { readonly id: string; readonly value: Range }[];
+  /** by source: 1 − likely value, and how a position moves it (see {@link Terms}) */
+  readonly deficits: Float64Array;
+  readonly deficitHalf: Float64Array;
+  readonly deficitSkew: Float64Array;
   /** source of the value of what nobody states */
   readonly unstated: number;
   readonly shouldWorthDays: number;
@@ -152,7 +173,15 @@ export interface CompiledModel {
   /** index of the importance of a burden that nobody spoke of, −1 for absent */
   readonly defaultImportance: readonly number[];
   readonly curves: Readonly<Record<'cash' | 'adopt-effort' | 'run-effort' | 'latency' | 'footprint' | 'upgrades', Curve>>;
-  readonly effort: Readonly<Record<string, number>>;
+  readonly experience: {
+    readonly knownAdopt: number;
+    readonly knownRun: number;
+    readonly runningAdopt: number;
+    readonly siblingAdopt: number;
+    readonly migrationPerService: number;
+  };
+  /** person-days of one engineer for a week of project time, and a month; dollars and cores of a pod */
+  readonly scales: { readonly project: number; readonly month: number; readonly podMonth: number; readonly podCores: number };
 }
 
 const quantityIds = [
@@ -167,18 +196,6 @@ const quantityIds = [
   'latency-budget',
   'accepted-upgrades',
   'own-work-factor',
-];
-
-const effortParameters = [
-  'project-share',
-  'days-per-month',
-  'known-adopt-factor',
-  'known-run-factor',
-  'running-adopt-factor',
-  'sibling-adopt-factor',
-  'migration-adopt-per-service',
-  'cash-pod-month',
-  'pod-reserved-cores',
 ];
 
 /** Compiles once per catalog and questionnaire. */
@@ -215,11 +232,14 @@ export function compileModel(knowledge: Knowledge): CompiledModel {
   };
   const nothing = span('work:none', []);
 
+  const weighed: CompiledEntry[] = [];
   const compiledEntries = new Map<Entry, CompiledEntry>();
   const compileEntry = (entry: Entry): CompiledEntry => {
     const known = compiledEntries.get(entry);
     if (known !== undefined) return known;
-    const made = {
+    const own = entry.work.length > 0;
+    const over = !own && entry.added.length === 1 ? (entry.added[0] ?? -1) : own || entry.added.length > 0 ? catalog.components.length + weighed.length : -1;
+    const made: CompiledEntry = {
       when: conditionColumn(entry),
       source: sources.indexOf(entry.source, entry.value),
       whole: entry.value[0] === 1 && entry.value[1] === 1,
@@ -234,7 +254,9 @@ export function compileModel(knowledge: Knowledge): CompiledModel {
         (entry.everyRequest ? overheadFlags.everyRequest : 0) |
         (entry.applicationTls ? overheadFlags.applicationTls : 0) |
         (entry.vendorBuild ? vendorBuildFlag : 0),
+      over,
     };
+    if (over >= catalog.components.length) weighed.push(made);
     compiledEntries.set(entry, made);
     return made;
   };
@@ -278,6 +300,7 @@ export function compileModel(knowledge: Knowledge): CompiledModel {
     const weight = (part: string) => longevity.parts[part]?.weight ?? 0;
     const drawn = (part: string, source: string, value: Range) => ({ weight: weight(part), value, position: positions.indexOf(source, placeOf(value)) });
     const governance = candidate.governance.kind;
+    const longevityWeight = weight('governance') + weight('licence') + weight('stable-releases') + weight('upgrades');
     const parts = [
       drawn('governance', `governance:${governance}`, longevity.governance[governance]?.value ?? [0, 0.5, 1]),
       ...(variant.licence.osi ? [] : [drawn('licence', 'longevity:non-osi-licence', longevity.nonOsiLicence.value)]),
@@ -295,6 +318,10 @@ export function compileModel(knowledge: Knowledge): CompiledModel {
       footprint !== undefined &&
       ((footprint.dataPlane.kind === 'per-node-proxy' && footprint.dataPlane.waypoint !== undefined) ||
         footprint.reservation.production.items.some(({ per }) => per === 'waypoint-replica'));
+    const flagMask = possible & ~vendorBuildFlag & ~(waypoints ? 0 : overheadFlags.httpProxies | overheadFlags.everyRequest) & ~(footprint?.applicationTls === undefined ? overheadFlags.applicationTls : 0);
+    const overhead = compileOverhead(catalog, id);
+    const latencies = new Float64Array((flagMask + 1) * latencyFigures);
+    for (let flag = 0; flag <= flagMask; flag += 1) overhead.latency(flag, latencies, flag * latencyFigures);
     return {
       id,
       candidate: candidates.indexOf(candidate.id),
@@ -304,15 +331,18 @@ export function compileModel(knowledge: Knowledge): CompiledModel {
       running: layout.runs + layout.runnable.indexOf(id),
       siblings: layout.runnable.flatMap((running, at) => (running.split('/')[0] === candidate.id ? [layout.runs + at] : [])),
       leaving: layout.runnable.flatMap((running, at) => (running !== id && running.split('/')[0] !== candidate.id ? [layout.runs + at] : [])),
-      overhead: compileOverhead(catalog, id),
-      flagMask: possible & ~vendorBuildFlag & ~(waypoints ? 0 : overheadFlags.httpProxies | overheadFlags.everyRequest) & ~(footprint?.applicationTls === undefined ? overheadFlags.applicationTls : 0),
+      overhead: overhead.bill,
+      latencies,
+      flagMask,
       licence,
+      licenceCosts: licence[2] > 0,
       vendorLicence: guess,
       licencePosition: positions.indexOf(`licence:${id}`, placeOf(licence[2] > 0 ? licence : guess)),
-      longevity: parts,
+      mayFlag: possible & ~overheadFlags.nodeEncryption,
+      longevityParts: Float64Array.from(parts.flatMap((one) => [one.weight * one.value[1], one.weight * halfOf(one.value), one.weight * skewOf(one.value)].map((x) => x / longevityWeight).concat(one.position))),
       longevityConstant: (variant.licence.osi ? weight('licence') : 0) + (variant.stableReleases.public ? weight('stable-releases') : 0),
       upgrades: { weight: weight('upgrades'), window: variant.support.windowMonths, position: positions.indexOf(`upgrades:${id}`, 0.5) },
-      longevityWeight: weight('governance') + weight('licence') + weight('stable-releases') + weight('upgrades'),
+      longevityWeight,
     };
   });
 
@@ -344,7 +374,11 @@ export function compileModel(knowledge: Knowledge): CompiledModel {
     columns: scratch + depth,
     terms: termArrays(termRows),
     components,
+    weighed,
     sources: sources.entries(),
+    deficits: Float64Array.from(sources.entries(), ({ value }) => 1 - value[1]),
+    deficitHalf: Float64Array.from(sources.entries(), ({ value }) => -halfOf(value)),
+    deficitSkew: Float64Array.from(sources.entries(), ({ value }) => -skewOf(value)),
     unstated,
     shouldWorthDays: parameter(model, 'should-worth-days'),
     niceWorthDays: parameter(model, 'nice-worth-days'),
@@ -367,7 +401,19 @@ export function compileModel(knowledge: Knowledge): CompiledModel {
       footprint: curve(model.values.footprint),
       upgrades: curve(model.longevity.supportWindow),
     },
-    effort: byId(effortParameters, (id) => parameter(model, id)),
+    experience: {
+      knownAdopt: parameter(model, 'known-adopt-factor'),
+      knownRun: parameter(model, 'known-run-factor'),
+      runningAdopt: parameter(model, 'running-adopt-factor'),
+      siblingAdopt: parameter(model, 'sibling-adopt-factor'),
+      migrationPerService: parameter(model, 'migration-adopt-per-service'),
+    },
+    scales: {
+      project: 5 * parameter(model, 'project-share'),
+      month: parameter(model, 'days-per-month'),
+      podMonth: parameter(model, 'cash-pod-month'),
+      podCores: parameter(model, 'pod-reserved-cores'),
+    },
   };
 }
 
@@ -439,6 +485,16 @@ function registry<Value>(first: readonly { id: string; value: Value }[]) {
   };
 }
 
+/** Mean step from the likely value to the ends. */
+export function halfOf(range: Range): number {
+  return (range[2] - range[0]) / 2;
+}
+
+/** Half the difference of the steps. */
+export function skewOf(range: Range): number {
+  return (range[2] - 2 * range[1] + range[0]) / 2;
+}
+
 function placeOf(range: Range): number {
   return range[2] > range[0] ? (range[1] - range[0]) / (range[2] - range[0]) : 0.5;
 }
@@ -448,16 +504,28 @@ function termArrays(rows: readonly WorkTerm[]): Terms {
   return {
     per: Uint8Array.from(rows, ({ per }) => per),
     adopt: of(({ adopt }) => adopt[1]),
-    adoptUp: of(({ adopt }) => adopt[2] - adopt[1]),
-    adoptDown: of(({ adopt }) => adopt[1] - adopt[0]),
+    adoptHalf: of(({ adopt }) => halfOf(adopt)),
+    adoptSkew: of(({ adopt }) => skewOf(adopt)),
     run: of(({ run }) => run[1]),
-    runUp: of(({ run }) => run[2] - run[1]),
-    runDown: of(({ run }) => run[1] - run[0]),
+    runHalf: of(({ run }) => halfOf(run)),
+    runSkew: of(({ run }) => skewOf(run)),
   };
 }
 
 function curve({ points }: ValueFunction): Curve {
-  return { x: Float64Array.from(points, ([x]) => x), y: Float64Array.from(points, ([, y]) => y) };
+  const slopes = points.slice(1).map(([x, y], index) => {
+    const [fromX, fromY] = points[index] ?? [x, y];
+    return x === fromX ? 0 : (y - fromY) / (x - fromX);
+  });
+  // Σ c·max(0, q − x) = Σ c/2·(q − x) + Σ c/2·|q − x|, with c the change of slope at x
+  const halves = slopes.map((slope, index) => (slope - (slopes[index - 1] ?? 0)) / 2);
+  return {
+    knots: Float64Array.from(points.slice(0, -1), ([x]) => x),
+    halves: Float64Array.from(halves),
+    slope: halves.reduce((sum, half) => sum + half, 0),
+    start: (points[0]?.[1] ?? 0) - halves.reduce((sum, half, index) => sum + half * (points[index]?.[0] ?? 0), 0),
+    end: points.at(-1)?.[0] ?? 0,
+  };
 }
 
 function byId(ids: readonly string[], valueOf: (id: string) => number): Readonly<Record<string, number>> {

@@ -22,15 +22,13 @@ export function likelyPlace(range: Range): number {
 const steps = 4096;
 
 /**
- * Log-uniform between 1/2 and 2 in 4096 equal steps: 2^((2k + 1)/4096 − 1). Made of square roots and products alone, which IEEE 754
+ * Log-uniform between 1/2 and 2 in 4096 equal steps, 2^((2k + 1)/4096 − 1), and the factor 1 behind them. Made of square roots and products alone, which IEEE 754
  * rounds the same everywhere.
  */
 export const factorTable: Float64Array = powersOfTwo();
 
-/** A factor of {@link factorTable} from 32 uniform bits. */
-export function factorOf(bits: number): number {
-  return factorTable[bits >>> 20] ?? 1;
-}
+/** Index of the factor 1 in {@link factorTable}, behind the drawn ones. */
+export const unitFactor = steps;
 
 /**
  * Value of a number question at a quantile. The likely value of the prior is its median, and on either side the density falls to the
@@ -96,7 +94,8 @@ function powersOfTwo(): Float64Array {
     roots.push(root);
   }
   const half = Math.sqrt(roots[11] ?? 1);
-  return Float64Array.from({ length: steps }, (_, index) => {
+  return Float64Array.from({ length: steps + 1 }, (_, index) => {
+    if (index === steps) return 1;
     let exponent = 1;
     for (let bit = 0; bit < 12; bit += 1) if ((index & (1 << (11 - bit))) !== 0) exponent *= roots[bit] ?? 1;
     // 2^(index/4096) squared is 2^(2 index/4096); the half step centres the cell

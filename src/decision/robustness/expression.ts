@@ -9,6 +9,7 @@ export type Expression =
   | { readonly kind: 'not'; readonly inner: Expression }
   | { readonly kind: 'all' | 'any'; readonly inner: readonly Expression[] }
   | { readonly kind: 'number'; readonly question: number; readonly holds: (value: number) => boolean }
+  | { readonly kind: 'limit'; readonly question: number; readonly limit: number; readonly atLeast: boolean }
   | { readonly kind: 'below'; readonly question: number; readonly other: number }
   | { readonly kind: 'quantity'; readonly quantity: number; readonly limit: number; readonly atLeast: boolean };
 
@@ -91,15 +92,12 @@ export function evaluate(batch: Batch, expression: Expression, target: number, s
       setWhere(batch, target, (scenario) => (values[scenario] ?? Number.NaN) < (others[scenario] ?? Number.NaN));
       return;
     }
-    case 'quantity': {
-      const values = batch.quantities[expression.quantity] ?? new Float64Array(batch.size);
-      const { limit, atLeast } = expression;
-      setWhere(batch, target, (scenario) => {
-        const value = values[scenario] ?? Number.NaN;
-        return atLeast ? value >= limit : value <= limit;
-      });
+    case 'limit':
+      setWithin(batch, target, batch.numbers[expression.question] ?? batch.zeros, expression.limit, expression.atLeast);
       return;
-    }
+    case 'quantity':
+      setWithin(batch, target, batch.quantities[expression.quantity] ?? batch.zeros, expression.limit, expression.atLeast);
+      return;
   }
 }
 
@@ -126,6 +124,21 @@ export function readsQuantities(expression: Expression): boolean {
       return expression.inner.some(readsQuantities);
     default:
       return expression.kind === 'quantity';
+  }
+}
+
+/** Comparisons with a limit; NaN (open) is never within. */
+function setWithin(batch: Batch, target: number, values: Float64Array, limit: number, atLeast: boolean): void {
+  const { bits, words, size } = batch;
+  for (let word = 0; word < words; word += 1) {
+    let set = 0;
+    const first = word * 32;
+    const count = Math.min(32, size - first);
+    for (let bit = 0; bit < count; bit += 1) {
+      const value = values[first + bit] ?? Number.NaN;
+      if (atLeast ? value >= limit : value <= limit) set |= 1 << bit;
+    }
+    bits[target * words + word] = set;
   }
 }
 
@@ -176,6 +189,8 @@ function compileDirect(index: number, { question, known, first }: QuestionColumn
     case 'yes-no':
       return valuesWhere(condition, key, [true, false], (value) => first + value);
     case 'number':
+      if ('at-least' in condition && typeof condition['at-least'] === 'number') return { kind: 'limit', question: index, limit: condition['at-least'], atLeast: true };
+      if ('at-most' in condition && typeof condition['at-most'] === 'number') return { kind: 'limit', question: index, limit: condition['at-most'], atLeast: false };
       return { kind: 'number', question: index, holds: (value) => holds(condition, facts(key, value)) };
     case 'grid':
     case 'text':

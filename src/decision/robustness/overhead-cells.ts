@@ -84,23 +84,20 @@ export function cellOf(cells: OverheadCells, services: number, pods: number, nod
   return cell;
 }
 
-/** Start of the row of one alternative under some flags, computed if need be. */
-export function overheadRow(model: CompiledModel, cells: OverheadCells, cell: number, alternative: number, flags: number): number {
+/** Computes the row of one alternative under some flags. */
+export function fillRow(model: CompiledModel, cells: OverheadCells, cell: number, alternative: number, flags: number): void {
   const compiled = model.alternatives[alternative];
-  if (compiled === undefined) return 0;
+  if (compiled === undefined) return;
   const row = cell * cells.rowsPerCell + (cells.firstRow[alternative] ?? 0) + (flags & compiled.flagMask);
-  if (cells.filled[row] === 0) {
-    const key = cell * keyLength;
-    const { profile } = cells;
-    profile.services = cells.keys[key] ?? 0;
-    profile.pods = cells.keys[key + 1] ?? 0;
-    profile.nodes = cells.keys[key + 2] ?? 0;
-    profile.clusters = cells.keys[key + 3] ?? 0;
-    profile.requestRate = cells.keys[key + 4] ?? 0;
-    compiled.overhead(profile, flags & compiled.flagMask, cells.rows, row * overheadFigures);
-    cells.filled[row] = 1;
-  }
-  return row * overheadFigures;
+  const key = cell * keyLength;
+  const { profile } = cells;
+  profile.services = cells.keys[key] ?? 0;
+  profile.pods = cells.keys[key + 1] ?? 0;
+  profile.nodes = cells.keys[key + 2] ?? 0;
+  profile.clusters = cells.keys[key + 3] ?? 0;
+  profile.requestRate = cells.keys[key + 4] ?? 0;
+  compiled.overhead(profile, flags & compiled.flagMask, cells.rows, row * overheadFigures);
+  cells.filled[row] = 1;
 }
 
 function grow(cells: OverheadCells): void {

@@ -2,8 +2,11 @@ import type { Catalog } from '../../catalog/catalog.js';
 import type { AlternativeFootprint, Quantity } from '../../catalog/footprint-schema.js';
 import type { Range } from '../../catalog/schema.js';
 
-/** Figures of one row: bill of infrastructure (3), added p50 per edge (3), added p99 per edge (3), reserved cores. */
-export const overheadFigures = 10;
+/** Figures of one row: bill of infrastructure (low, likely, high), reserved cores. */
+export const overheadFigures = 4;
+
+/** Figures of one row of latencies, which depend on flags only: added p50 per edge (3), added p99 per edge (3). */
+export const latencyFigures = 6;
 
 /** Which parts of the footprint a scenario switches on. */
 export const overheadFlags = { nodeEncryption: 1, httpProxies: 2, applicationTls: 4, everyRequest: 8 } as const;
@@ -20,21 +23,34 @@ export interface OverheadProfile {
   requestRate: number;
 }
 
+/** Writes the figures of one alternative: the bill and reserved cores of a profile, and the latencies. */
+export interface OverheadWriters {
+  readonly bill: OverheadOf;
+  readonly latency: (flags: number, out: Float64Array, at: number) => void;
+}
+
 /**
- * Writes the overhead of one alternative: the same formulas as `footprintFor`, `estimateFootprint` and `cashOf` without their account of
+ * The overhead of one alternative: the same formulas as `footprintFor`, `estimateFootprint` and `cashOf` without their account of
  * terms (a test holds the two together). A row is computed once per distinct profile and combination of flags and then looked up.
  */
 export type OverheadOf = (profile: OverheadProfile, flags: number, out: Float64Array, at: number) => void;
 
 /** Compiles the footprint parameters of one alternative; one without parameters has no overhead. */
-export function compileOverhead(catalog: Catalog, alternative: string): OverheadOf {
+export function compileOverhead(catalog: Catalog, alternative: string): OverheadWriters {
   const parameters = catalog.footprint.alternatives[alternative];
   const { assumptions } = catalog.footprint;
   const { vcpuHour, gbHour, hoursPerMonth } = catalog.prices;
-  if (parameters === undefined) return (_profile, _flags, out, at) => out.fill(0, at, at + overheadFigures);
+  if (parameters === undefined)
+    return { bill: (_profile, _flags, out, at) => out.fill(0, at, at + overheadFigures), latency: (_flags, out, at) => out.fill(0, at, at + latencyFigures) };
   const usage = [0, 1, 2].map((bound) => compileUsage(parameters, catalog, bound === 0 ? 0 : bound === 1 ? 1 : 2));
   const items = parameters.reservation.production.items;
-  return (profile, flags, out, at) => {
+  const l7ShareOf = (flags: number) =>
+    (flags & overheadFlags.httpProxies) === 0
+      ? 0
+      : (flags & overheadFlags.everyRequest) !== 0
+        ? assumptions.l7ShareEverywhere.value
+        : assumptions.l7Share.value;
+  const bill: OverheadOf = (profile, flags, out, at) => {
     const services = profile.services;
     const { nodes } = profile;
     const http = (flags & overheadFlags.httpProxies) !== 0;
@@ -48,17 +64,25 @@ export function compileOverhead(catalog: Catalog, alternative: string): Overhead
       cores += count * item.cores;
       gb += (count * item.memoryMib * 1.048576) / 1000;
     }
-    const l7Share = (flags & overheadFlags.everyRequest) !== 0 ? assumptions.l7ShareEverywhere.value : assumptions.l7Share.value;
     for (let bound = 0; bound < 3; bound += 1) {
-      const used = usage[bound]?.(profile, nodes, http ? l7Share : 0, replicas, flags) ?? nothing;
+      const used = usage[bound]?.(profile, nodes, l7ShareOf(flags), replicas, flags) ?? nothing;
       const price = (c: number, memory: number) => hoursPerMonth * (c * (vcpuHour.range[bound] ?? 0) + memory * (gbHour.range[bound] ?? 0));
       const low = price(used.cores, used.gb);
       const high = price(Math.max(used.cores, cores), Math.max(used.gb, gb));
       out[at + bound] = bound === 0 ? low : bound === 1 ? (low + high) / 2 : high;
-      out[at + 3 + bound] = used.p50;
-      out[at + 6 + bound] = used.p99;
     }
-    out[at + 9] = cores;
+    out[at + 3] = cores;
+  };
+  const one: OverheadProfile = { services: 1, pods: 1, nodes: 1, clusters: 1, requestRate: 0 };
+  return {
+    bill,
+    latency: (flags, out, at) => {
+      for (let bound = 0; bound < 3; bound += 1) {
+        const { p50, p99 } = usage[bound]?.(one, 1, l7ShareOf(flags), 1, flags) ?? nothing;
+        out[at + bound] = p50;
+        out[at + 3 + bound] = p99;
+      }
+    },
   };
 }
 

@@ -5,8 +5,10 @@ import { type Block, blockOf } from './block.js';
 import { type CompiledModel, compileModel } from './compiled-model.js';
 import { derive, findImpossible } from './derivation.js';
 import { drawValues, likelyValues, modelSeed, type ValueDraws, weightIds } from './draws.js';
+import { type EffortCells, effortCells } from './effort-cells.js';
 import type { EvaluationSettings } from './evaluate-burdens.js';
 import { evaluateScenarios } from './evaluate-scenarios.js';
+import { type InformationSpace, informationSpace } from './information.js';
 import { type OverheadCells, overheadCells } from './overhead-cells.js';
 import { type Standings, standingsOf } from './standings.js';
 
@@ -14,13 +16,15 @@ import { type Standings, standingsOf } from './standings.js';
 export interface Prepared {
   readonly model: CompiledModel;
   readonly cells: OverheadCells;
+  readonly efforts: EffortCells;
   readonly block: Block;
   /** draws of weights, values and answers; their number is that of an analysis */
   readonly draws: { readonly size: number; readonly values: ValueDraws; readonly answers: AnswerDraws };
-  /** likely values for up to `scenarios` scenarios */
+  /** likely weights and values */
   readonly likely: ValueDraws;
   readonly standings: Standings;
-  readonly batches: { readonly analysis: Batch; readonly scenarios: Batch; readonly single: Batch };
+  readonly information: InformationSpace;
+  readonly batches: { readonly analysis: Batch; readonly scenarios: Batch; readonly rough: Batch; readonly single: Batch };
 }
 
 /** How many draws an analysis has unless said otherwise: 95 % half-width of a proportion 0.0098 at most. */
@@ -28,6 +32,9 @@ export const standardDraws = 10_000;
 
 /** How many scenarios at likely values are evaluated together. */
 export const scenarioCount = 2048;
+
+/** How many draws show that a probability is far from the stop rule's limit. */
+const roughCount = 256;
 
 /**
  * Compiles the catalog and the questionnaire and makes all draws. Takes some tens of milliseconds and about 20 MiB for 10,000 draws; an
@@ -42,23 +49,25 @@ export function prepare(knowledge: Knowledge, options: { readonly draws?: number
   return {
     model,
     cells: overheadCells(model),
-    block: blockOf(model, analysis.stride),
+    efforts: effortCells(model),
+    block: blockOf(model),
     draws: { size, values: drawValues(model, size, seed), answers: drawAnswers(model, Math.max(size, scenarioCount), seed) },
-    likely: likelyValues(model, scenarioCount),
+    likely: likelyValues(model),
     standings: standingsOf(model, analysis),
-    batches: { analysis, scenarios: batch(scenarioCount), single: batch(1) },
+    information: informationSpace(analysis),
+    batches: { analysis, scenarios: batch(scenarioCount), rough: batch(roughCount), single: batch(1) },
   };
 }
 
 /** Answers of a batch → needs, gates and values. Set the answers first. */
 export function run(prepared: Prepared, batch: Batch, draws: ValueDraws, settings: EvaluationSettings, onBlock?: (first: number, count: number) => void): void {
-  const { model, cells, block } = prepared;
+  const { model, cells, efforts, block } = prepared;
   derive(model.layout, model.derivation, batch);
   findImpossible(model.derivation, batch, model.impossible);
-  evaluateScenarios(model, batch, draws, cells, block, settings, onBlock);
+  evaluateScenarios(model, batch, draws, cells, efforts, block, settings, onBlock);
 }
 
 /** Weight overrides of an answers file as a vector. */
 export function settingsOf(model: CompiledModel, overrides: Readonly<Record<string, number>>): EvaluationSettings {
-  return { overrides: Float64Array.from(weightIds(model), (id) => overrides[id] ?? -1), fixed: undefined };
+  return { overrides: Float64Array.from(weightIds(model), (id) => overrides[id] ?? -1), fixed: undefined, scoreRuledOut: false };
 }

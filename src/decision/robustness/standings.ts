@@ -1,7 +1,20 @@
 import { burdens } from '../../catalog/schema.js';
-import { type Batch, lanes } from './batch.js';
+import type { Batch } from './batch.js';
 import { type Block, blockSize, blockWords } from './block.js';
-import type { CompiledModel } from './compiled-model.js';
+
+/** What counting needs to know of a model. */
+export interface StandingsModel {
+  readonly alternatives: readonly { readonly candidate: number }[];
+  readonly candidates: readonly string[];
+  readonly facets: readonly string[];
+  /** first column of failed musts, one per alternative */
+  readonly failures: number;
+  /** column of draws that do not count */
+  readonly impossible: number;
+}
+
+/** What counting reads of a block. */
+export type StandingsBlock = Pick<Block, 'totals' | 'facets' | 'burdens' | 'active'>;
 
 /** Counts over draws, as SMAA-2 reports them. All are sums over the draws that count. */
 export interface Standings {
@@ -20,12 +33,19 @@ export interface Standings {
   /** share of the first place per scenario of the block, `stride` each; −1 where it is shared */
   readonly first: Int8Array;
   /** regret R(a) per draw, `stride` each */
-  readonly regret: Float64Array;
+  readonly regret: Float32Array;
   readonly alternatives: number;
   readonly width: number;
+  /** of the scenario at hand, by alternative: value or {@link ruledOut}, how many are above, how many are equal (itself included) */
+  readonly standing: Float64Array;
+  readonly above: Uint8Array;
+  readonly equal: Uint8Array;
 }
 
-export function standingsOf(model: CompiledModel, batch: Batch): Standings {
+/** Stands for the value of an alternative that fails a must: below every value. */
+const ruledOut = -1;
+
+export function standingsOf(model: StandingsModel, batch: Batch): Standings {
   const alternatives = model.alternatives.length;
   const width = model.facets.length + burdens.length;
   return {
@@ -36,9 +56,12 @@ export function standingsOf(model: CompiledModel, batch: Batch): Standings {
     candidateFirsts: new Float64Array(model.candidates.length),
     weights: new Float64Array(alternatives * width),
     first: new Int8Array(batch.size),
-    regret: new Float64Array(batch.size * batch.stride),
+    regret: new Float32Array(batch.size * batch.stride),
     alternatives,
     width,
+    standing: new Float64Array(alternatives),
+    above: new Uint8Array(alternatives),
+    equal: new Uint8Array(alternatives),
   };
 }
 
@@ -57,9 +80,9 @@ export function resetStandings(standings: Standings): void {
  * equally; of two alternatives the feasible one wins, ties (and two infeasible ones) count one half. Regret (decision-model section 7):
  * max V − V(a) over feasible ones; 1 for an infeasible alternative while another is feasible; 0 for all when none is.
  */
-export function countBlock(model: CompiledModel, batch: Batch, block: Block, standings: Standings, first: number, count: number): void {
+export function countBlock(model: StandingsModel, batch: Batch, block: StandingsBlock, standings: Standings, first: number, count: number): void {
   const { bits, words, values, stride } = batch;
-  const { ranks, wins, candidateFirsts, regret, alternatives } = standings;
+  const { ranks, wins, candidateFirsts, regret, alternatives, standing, above, equal } = standings;
   for (let i = 0; i < count; i += 1) {
     const n = first + i;
     const word = n >>> 5;
@@ -72,15 +95,14 @@ export function countBlock(model: CompiledModel, batch: Batch, block: Block, sta
     }
     standings.draws += 1;
     let best = -1;
-    let most = Number.NEGATIVE_INFINITY;
+    let most = ruledOut;
     let tied = 0;
-    let failed = 0;
     for (let a = 0; a < alternatives; a += 1) {
-      if ((((bits[(model.failures + a) * words + word] ?? 0) >>> bit) & 1) === 1) {
-        failed |= 1 << a;
-        continue;
-      }
-      const value = values[at + a] ?? 0;
+      const failed = ((bits[(model.failures + a) * words + word] ?? 0) >>> bit) & 1;
+      const value = failed === 1 ? ruledOut : (values[at + a] ?? 0);
+      standing[a] = value;
+      above[a] = 0;
+      equal[a] = 1;
       if (value > most) {
         most = value;
         best = a;
@@ -89,41 +111,44 @@ export function countBlock(model: CompiledModel, batch: Batch, block: Block, sta
     }
     if (best < 0) standings.none += 1;
     for (let a = 0; a < alternatives; a += 1) {
-      const out = ((failed >>> a) & 1) === 1;
-      const value = values[at + a] ?? 0;
-      regret[at + a] = best < 0 ? 0 : out ? 1 : most - value;
-      let above = 0;
-      let equal = out ? 0 : 1;
-      const row = a * alternatives;
-      for (let b = 0; b < alternatives; b += 1) {
-        if (b === a) continue;
-        const otherOut = ((failed >>> b) & 1) === 1;
-        if (out) {
-          if (otherOut) wins[row + b] = (wins[row + b] ?? 0) + 0.5;
-          continue;
+      const value = standing[a] ?? 0;
+      for (let b = a + 1; b < alternatives; b += 1) {
+        const other = standing[b] ?? 0;
+        if (value > other) {
+          above[b] = (above[b] ?? 0) + 1;
+          wins[a * alternatives + b] = (wins[a * alternatives + b] ?? 0) + 1;
+        } else if (value < other) {
+          above[a] = (above[a] ?? 0) + 1;
+          wins[b * alternatives + a] = (wins[b * alternatives + a] ?? 0) + 1;
+        } else {
+          equal[a] = (equal[a] ?? 0) + 1;
+          equal[b] = (equal[b] ?? 0) + 1;
+          wins[a * alternatives + b] = (wins[a * alternatives + b] ?? 0) + 0.5;
+          wins[b * alternatives + a] = (wins[b * alternatives + a] ?? 0) + 0.5;
         }
-        const other = values[at + b] ?? 0;
-        if (otherOut || value > other) wins[row + b] = (wins[row + b] ?? 0) + 1;
-        else if (value === other) {
-          wins[row + b] = (wins[row + b] ?? 0) + 0.5;
-          equal += 1;
-        } else above += 1;
       }
+    }
+    for (let a = 0; a < alternatives; a += 1) {
+      const value = standing[a] ?? 0;
+      const out = value === ruledOut;
+      regret[at + a] = best < 0 ? 0 : out ? 1 : most - value;
       if (out) continue;
-      for (let rank = above; rank < above + equal; rank += 1) ranks[row + rank] = (ranks[row + rank] ?? 0) + 1 / equal;
-      if (above === 0) {
+      const from = above[a] ?? 0;
+      const among = equal[a] ?? 1;
+      for (let rank = from; rank < from + among; rank += 1) ranks[a * alternatives + rank] = (ranks[a * alternatives + rank] ?? 0) + 1 / among;
+      if (from === 0) {
         const candidate = model.alternatives[a]?.candidate ?? 0;
-        candidateFirsts[candidate] = (candidateFirsts[candidate] ?? 0) + 1 / equal;
+        candidateFirsts[candidate] = (candidateFirsts[candidate] ?? 0) + 1 / among;
       }
     }
     if (tied === 1) standings.first[n] = best;
-    else if (tied > 1) shareWeights(model, block, standings, batch, failed, most, tied, i, n);
+    else if (best >= 0) shareWeights(model, block, standings, most, tied, i);
   }
   addWeights(model, block, standings, first, count);
 }
 
 /** Weights of the block to the alternative that is alone in first place. */
-function addWeights(model: CompiledModel, block: Block, standings: Standings, first: number, count: number): void {
+function addWeights(model: StandingsModel, block: StandingsBlock, standings: Standings, first: number, count: number): void {
   const { weights, width } = standings;
   const { totals, facets, active } = block;
   for (let facet = 0; facet < model.facets.length; facet += 1) {
@@ -152,11 +177,11 @@ function addWeights(model: CompiledModel, block: Block, standings: Standings, fi
 }
 
 /** The same for a shared first place, each with its part. */
-function shareWeights(model: CompiledModel, block: Block, standings: Standings, batch: Batch, failed: number, most: number, tied: number, i: number, n: number): void {
+function shareWeights(model: StandingsModel, block: StandingsBlock, standings: Standings, most: number, tied: number, i: number): void {
   const total = block.totals[i] ?? 0;
   if (total === 0) return;
   for (let a = 0; a < standings.alternatives; a += 1) {
-    if (((failed >>> a) & 1) === 1 || batch.values[n * batch.stride + a] !== most) continue;
+    if (standings.standing[a] !== most) continue;
     for (let row = 0; row < standings.width; row += 1) {
       const facet = row < model.facets.length;
       const counts = !facet || (((block.active[row * blockWords + (i >>> 5)] ?? 0) >>> (i & 31)) & 1) === 1;
@@ -166,6 +191,3 @@ function shareWeights(model: CompiledModel, block: Block, standings: Standings, 
     }
   }
 }
-
-/** Lanes per scenario; alternatives beyond 31 are not supported by the bit masks above. */
-export const mostAlternatives = lanes * 3;

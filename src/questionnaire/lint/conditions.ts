@@ -6,7 +6,11 @@ export const questionConditionsKnown: QuestionRule = {
   name: 'question-conditions-known',
   description: 'Conditions of questions, rules and contradictions name questions, options, capabilities and quantities that exist.',
   check({ questionnaire, catalog, facts }) {
-    const words = { answers: facts.answers, capabilities: catalog.capabilities.map(({ id }) => id), profile: Object.keys(catalog.model.profile) };
+    const words = {
+      answers: facts.answers,
+      capabilities: catalog.capabilities.map(({ id }) => id),
+      profile: Object.keys(catalog.model.profile),
+    };
     const questions = questionnaire.sections.flatMap((section) => section.questions);
     const conditional = [
       ...questions.flatMap(({ id, when }) => (when === undefined ? [] : [{ id, when }])),
@@ -16,7 +20,9 @@ export const questionConditionsKnown: QuestionRule = {
     return [
       ...conditional.flatMap(({ id, when }) => conditionProblems(when, words).map((message) => questionProblem(id, ['when'], message))),
       ...questionnaire.contradictions.flatMap(({ id, questions: named }) =>
-        named.filter((question) => !facts.answers.has(question)).map((question) => questionProblem(id, ['questions'], `there is no question \`${question}\``)),
+        named
+          .filter((question) => !facts.answers.has(question))
+          .map((question) => questionProblem(id, ['questions'], `there is no question \`${question}\``)),
       ),
     ];
   },

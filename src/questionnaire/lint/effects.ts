@@ -5,7 +5,8 @@ import { type QuestionRule, questionProblem } from './rule.js';
 /** Effects name capabilities, quantities and products that exist. */
 export const effectsKnown: QuestionRule = {
   name: 'effects-known',
-  description: 'Needs name capabilities, profile effects and number questions name quantities of model.yaml, `knows` names a candidate, grid rows name capabilities.',
+  description:
+    'Needs name capabilities, profile effects and number questions name quantities of model.yaml, `knows` names a candidate, grid rows name capabilities.',
   check({ questionnaire, catalog }) {
     const capabilities = catalog.capabilities.map(({ id }) => id);
     const quantities = Object.keys(catalog.model.profile);
@@ -19,17 +20,25 @@ export const effectsKnown: QuestionRule = {
     const sources = [...questions.map((question) => ({ id: question.id, effects: effectsOf(question) })), ...questionnaire.rules];
     const effects = sources.flatMap(({ id, effects: list }) =>
       list.flatMap((effect) => {
-        if ('need' in effect && !capabilities.includes(effect.need)) return [questionProblem(id, [], missing('capability', effect.need, capabilities))];
-        if ('profile' in effect && !quantities.includes(effect.profile)) return [questionProblem(id, [], missing('quantity in model.yaml', effect.profile, quantities))];
-        if ('knows' in effect && !candidates.includes(effect.knows)) return [questionProblem(id, [], missing('candidate', effect.knows, candidates))];
-        if ('runs' in effect && effect.runs.includes('/') && !products.includes(effect.runs)) return [questionProblem(id, [], missing('alternative', effect.runs, products))];
+        if ('need' in effect && !capabilities.includes(effect.need))
+          return [questionProblem(id, [], missing('capability', effect.need, capabilities))];
+        if ('profile' in effect && !quantities.includes(effect.profile))
+          return [questionProblem(id, [], missing('quantity in model.yaml', effect.profile, quantities))];
+        if ('knows' in effect && !candidates.includes(effect.knows))
+          return [questionProblem(id, [], missing('candidate', effect.knows, candidates))];
+        if ('runs' in effect && effect.runs.includes('/') && !products.includes(effect.runs))
+          return [questionProblem(id, [], missing('alternative', effect.runs, products))];
         return [];
       }),
     );
     const rows = questions.flatMap((question) =>
       question.type !== 'grid'
         ? []
-        : question.rows.flatMap(({ capability }, index) => (capabilities.includes(capability) ? [] : [questionProblem(question.id, ['rows', index], missing('capability', capability, capabilities))])),
+        : question.rows.flatMap(({ capability }, index) =>
+            capabilities.includes(capability)
+              ? []
+              : [questionProblem(question.id, ['rows', index], missing('capability', capability, capabilities))],
+          ),
     );
     const numbers = questions.flatMap((question) =>
       question.type === 'number' && question.profile !== undefined && !quantities.includes(question.profile)

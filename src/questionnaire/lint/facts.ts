@@ -5,7 +5,9 @@ import type { Effect, Question, Questionnaire } from '../schema.js';
 export function questionFacts(questionnaire: Questionnaire): QuestionFacts {
   const questions = questionnaire.sections.flatMap((section) => section.questions);
   const effects = [...questions.flatMap(effectsOf), ...questionnaire.rules.flatMap((rule) => rule.effects)];
-  const rows = questions.flatMap((question) => (question.type === 'grid' ? question.rows.map(({ capability }) => ({ grid: question.id, capability })) : []));
+  const rows = questions.flatMap((question) =>
+    question.type === 'grid' ? question.rows.map(({ capability }) => ({ grid: question.id, capability })) : [],
+  );
   return {
     answers: new Map<string, AnswerShape>([
       ...questions.map((question): [string, AnswerShape] => [question.id, shapeOf(question)]),
@@ -13,7 +15,9 @@ export function questionFacts(questionnaire: Questionnaire): QuestionFacts {
     ]),
     needed: new Set([...rows.map(({ capability }) => capability), ...effects.flatMap((effect) => ('need' in effect ? [effect.need] : []))]),
     runs: new Set(effects.flatMap((effect) => ('runs' in effect ? [effect.runs] : []))),
-    cited: [...questions, ...questionnaire.rules, ...questionnaire.contradictions].flatMap(({ id, sources }) => sources.map((source) => ({ place: id, source }))),
+    cited: [...questions, ...questionnaire.rules, ...questionnaire.contradictions].flatMap(({ id, sources }) =>
+      sources.map((source) => ({ place: id, source })),
+    ),
   };
 }
 

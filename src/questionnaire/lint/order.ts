@@ -14,7 +14,13 @@ export const conditionsLookBack: QuestionRule = {
           .filter((key) => facts.answers.has(key))
           .map((key) => key.split('.')[0] ?? key)
           .filter((key) => ids.indexOf(key) >= index)
-          .map((key) => questionProblem(id, ['when'], `the condition looks at \`${key}\`, which is asked ${key === id ? 'by this question itself' : 'later'}; move the question behind it`)),
+          .map((key) =>
+            questionProblem(
+              id,
+              ['when'],
+              `the condition looks at \`${key}\`, which is asked ${key === id ? 'by this question itself' : 'later'}; move the question behind it`,
+            ),
+          ),
       );
   },
 };

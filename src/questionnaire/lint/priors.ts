@@ -15,13 +15,26 @@ export const priorsAddUp: QuestionRule = {
           return question.rows.flatMap(({ capability, prior }, index) => {
             if (prior === undefined) return [];
             const sum = prior.must + prior.should + prior.nice + prior.covered + prior.no;
-            return Math.abs(sum - 1) <= tolerance ? [] : [questionProblem(question.id, ['rows', index], `the priors of ${capability} add up to ${sum.toFixed(2)}, not to 1`)];
+            return Math.abs(sum - 1) <= tolerance
+              ? []
+              : [questionProblem(question.id, ['rows', index], `the priors of ${capability} add up to ${sum.toFixed(2)}, not to 1`)];
           });
         if (question.type !== 'choice' && question.type !== 'choices') return [];
-        const without = question.options.filter(({ prior, effects }) => prior === undefined && (question.type === 'choice' || effects.length > 0));
-        if (without.length > 0) return [questionProblem(question.id, ['options'], `${without.map(({ value }) => value).join(', ')} have no prior; say how many in a hundred teams would answer so`)];
+        const without = question.options.filter(
+          ({ prior, effects }) => prior === undefined && (question.type === 'choice' || effects.length > 0),
+        );
+        if (without.length > 0)
+          return [
+            questionProblem(
+              question.id,
+              ['options'],
+              `${without.map(({ value }) => value).join(', ')} have no prior; say how many in a hundred teams would answer so`,
+            ),
+          ];
         const sum = question.options.reduce((total, { prior }) => total + (prior ?? 0), 0);
-        return question.type === 'choices' || Math.abs(sum - 1) <= tolerance ? [] : [questionProblem(question.id, ['options'], `the priors add up to ${sum.toFixed(2)}, not to 1`)];
+        return question.type === 'choices' || Math.abs(sum - 1) <= tolerance
+          ? []
+          : [questionProblem(question.id, ['options'], `the priors add up to ${sum.toFixed(2)}, not to 1`)];
       });
   },
 };

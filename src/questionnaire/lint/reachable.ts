@@ -1,5 +1,5 @@
-import { type AnswerValue, type Condition, holds, needLevels, questionsIn } from '../../condition/condition.js';
 import type { AnswerShape } from '../../catalog/lint/question-facts.js';
+import { type AnswerValue, type Condition, holds, needLevels, questionsIn } from '../../condition/condition.js';
 import { type QuestionRule, questionProblem } from './rule.js';
 
 /** Every question is asked of somebody, every rule applies to somebody, every contradiction can be made. */
@@ -24,7 +24,11 @@ export const everythingReachable: QuestionRule = {
 const mostCombinations = 200_000;
 
 /** Whether some answers to the questions named (which must be asked then) make a condition true. */
-function satisfiable(condition: Condition, answers: ReadonlyMap<string, AnswerShape>, asked: ReadonlyMap<string, Condition | undefined>): boolean {
+function satisfiable(
+  condition: Condition,
+  answers: ReadonlyMap<string, AnswerShape>,
+  asked: ReadonlyMap<string, Condition | undefined>,
+): boolean {
   const named = [...new Set(questionsIn(condition))].filter((key) => answers.has(key));
   const values = named.map((key): readonly (AnswerValue | undefined)[] => [undefined, ...possible(answers.get(key), condition)]);
   if (values.reduce((product, list) => product * list.length, 1) > mostCombinations) return true;

@@ -69,7 +69,7 @@ function endOfSupport(context: ReportContext, end: string | null): Text {
 }
 
 /** Days from one date to another, both YYYY-MM-DD. */
-export function daysBetween(from: string, to: string): number {
+function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86400000);
 }
 

@@ -47,7 +47,7 @@ export function findingsSection(context: ReportContext): Findings {
 }
 
 /** The findings that hold whatever wins, and those about the winner. */
-export function concerns(context: ReportContext, finding: Finding): boolean {
+function concerns(context: ReportContext, finding: Finding): boolean {
   if (finding.appliesTo === undefined) return true;
   return context.winner !== undefined && isAbout({ for: finding.appliesTo }, context.winner.alternative);
 }

@@ -1,7 +1,7 @@
 import { burdens } from '../../catalog/schema.js';
 import type { Assessment } from '../../decision/decide.js';
 import { nominalMargins } from '../../decision/verdict.js';
-import { burdenFigure } from '../burden-facts.js';
+import { burdenFigures } from '../burden-facts.js';
 import { capabilityOf, differences, isNoMesh, type ReportContext, shortTitle } from '../context.js';
 import { factId } from '../evidence.js';
 import { code, joined, md, type Text } from '../markdown.js';
@@ -140,7 +140,7 @@ function adviceOf(context: ReportContext): Text[] {
         : [
             md`No pilot settles ${listed(policy.map(({ id }) => `“${capabilityOf(context, id).title}”`))}: say how much it is worth to you, then ask again.`,
           ]),
-      md`If there is time for one only, take ${winner.alternative.variant.title}, which is first on your answers as they stand (${burdenFigure(winner, 'adopt-effort')} to adopt, against ${burdenFigure(rival, 'adopt-effort')}).`,
+      md`If there is time for one only, take ${winner.alternative.variant.title}, which is first on your answers as they stand (${burdenFigures(winner, rival, 'adopt-effort')} to adopt).`,
     ];
   }
   if (isNoMesh(winner)) {
@@ -175,7 +175,7 @@ function against(
   if (difference.kind === 'burden') {
     const burden = burdens.find((candidate) => candidate === difference.id) ?? 'cash';
     const ids = [winner, rival].map(({ alternative }) => code(`${alternative.id}#${burden}`));
-    return md`${mine.title}: ${burdenFigure(winner, burden)} against ${burdenFigure(rival, burden)} with ${other}, ${gain} (${joined(ids, ', ')})`;
+    return md`${mine.title}: ${burdenFigures(winner, rival, burden)} with ${other}, ${gain} (${joined(ids, ', ')})`;
   }
   const values = [winner, rival].flatMap(({ needs }) => needs.filter(({ need }) => need.capability === difference.id));
   const [first = '', second = ''] = values.map(supportWords);

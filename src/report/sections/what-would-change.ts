@@ -59,7 +59,7 @@ export function flipWords(context: ReportContext, flip: Flip): Text {
 }
 
 /** A change that makes or unmakes a hard requirement, weighs something otherwise, or describes other circumstances. */
-export function flipKind(flip: Flip): FlipKind {
+function flipKind(flip: Flip): FlipKind {
   const { question, from, to } = flip;
   if (question.type === 'grid') return from === 'must' || to === 'must' ? 'requirement' : 'preference';
   if (question.type === 'choice' || question.type === 'choices') {

@@ -1,9 +1,9 @@
-import { createPrompt, isDownKey, isEnterKey, isUpKey, useState } from '@inquirer/core';
+import { createPrompt, useState } from '@inquirer/core';
 import type { AnswerValue } from '../../condition/condition.js';
 import type { MenuItem, Reply } from '../asker.js';
 import { cut, windowOf } from '../layout.js';
 import { paintFor } from '../look.js';
-import { commonKeys, drawDone, drawList, type PromptConfig, roomFor, useCommonKeys } from './screen.js';
+import { commonKeys, drawDone, drawList, type Key, type PromptConfig, roomFor, useCommonKeys, useStanding } from './screen.js';
 
 export interface ChoiceConfig extends PromptConfig {
   readonly items: readonly MenuItem<AnswerValue>[];
@@ -32,26 +32,25 @@ export const choicePrompt = createPrompt<Reply<AnswerValue>, ChoiceConfig>((conf
     skip: config.question,
     summary: config.question,
     help: () => true,
-    escape: () => {
+    escape: (line) => {
       if (filter === '') return false;
+      line.set('');
       setFilter('');
       setActive(0);
       return true;
     },
     finish,
     key: (key, line) => {
-      if (isEnterKey({ ...key, shift: false })) {
+      const moved = movedTo(key, active, entries.length, roomFor(config, 1));
+      if (key.name === 'return' || key.name === 'enter') {
         if (current === undefined) line.set(filter);
         else if (current.kind === 'skip') finish({ kind: 'skip' }, "I don't know");
         else finish({ kind: 'answer', value: current.item.value }, current.item.label);
-      } else if (isUpKey({ ...key, shift: false })) setActive(entries.length === 0 ? 0 : (active - 1 + entries.length) % entries.length);
-      else if (isDownKey({ ...key, shift: false })) setActive(entries.length === 0 ? 0 : (active + 1) % entries.length);
-      else if (key.name === 'home') setActive(0);
-      else if (key.name === 'end') setActive(Math.max(0, entries.length - 1));
-      else if (key.name === 'pagedown') setActive(Math.min(entries.length - 1, active + roomFor(config, 1)));
-      else if (key.name === 'pageup') setActive(Math.max(0, active - roomFor(config, 1)));
-      else if (key.name === 'left' && filter === '' && config.around.canGoBack) finish({ kind: 'back' }, 'back');
-      else {
+      } else if (moved !== undefined) setActive(moved);
+      else if (key.name === 'left' && filter === '' && config.around.canGoBack) {
+        config.leaveNoTrace();
+        finish({ kind: 'back' }, '');
+      } else {
         const wanted = line.text.trimStart().slice(0, 30);
         if (line.text !== wanted) line.set(wanted);
         if (wanted !== filter) {
@@ -61,6 +60,7 @@ export const choicePrompt = createPrompt<Reply<AnswerValue>, ChoiceConfig>((conf
       }
     },
   });
+  const standing = useStanding(config, current?.kind === 'item' ? current.item.value : undefined);
   if (status !== undefined) return drawDone(config, status);
 
   const { glyphs } = config.display.look;
@@ -78,20 +78,42 @@ export const choicePrompt = createPrompt<Reply<AnswerValue>, ChoiceConfig>((conf
   return drawList(
     config,
     {
-      lines: filter === '' ? lines : [paint.dim(`matching "${filter}":`), ...(lines.length === 0 ? ['  nothing; Escape shows all'] : lines)],
+      lines:
+        filter === '' ? lines : [paint.dim(`matching "${filter}":`), ...(lines.length === 0 ? ['  nothing; Escape shows all'] : lines)],
       detail: current?.kind === 'item' ? (current.item.hint ?? ' ') : ' ',
       keys: [
         `${glyphs.arrows.vertical} enter${hidden > 0 ? ` (${hidden} more)` : ''}`,
         ...(config.question ? ['type to filter'] : []),
         ...commonKeys(config, glyphs.arrows.left, config.question),
       ],
-      value: current?.kind === 'item' ? current.item.value : undefined,
+      standing,
     },
     helpFrom,
   );
 });
 
 type Entry = { readonly kind: 'item'; readonly item: MenuItem<AnswerValue> } | { readonly kind: 'skip' };
+
+/** Where a key moves the pointer, or undefined for a key that does not. */
+function movedTo(key: Key, active: number, count: number, page: number): number | undefined {
+  const last = Math.max(0, count - 1);
+  switch (key.name) {
+    case 'up':
+      return active <= 0 ? last : active - 1;
+    case 'down':
+      return active >= last ? 0 : active + 1;
+    case 'home':
+      return 0;
+    case 'end':
+      return last;
+    case 'pagedown':
+      return Math.min(last, active + page);
+    case 'pageup':
+      return Math.max(0, active - page);
+    default:
+      return undefined;
+  }
+}
 
 function matches(item: MenuItem<AnswerValue>, filter: string): boolean {
   const words = filter.toLowerCase().split(/\s+/);

@@ -3,7 +3,7 @@ import type { AnswerValue } from '../../condition/condition.js';
 import type { MenuItem, Reply } from '../asker.js';
 import { cut, windowOf } from '../layout.js';
 import { paintFor } from '../look.js';
-import { commonKeys, drawDone, drawList, type PromptConfig, roomFor, useCommonKeys } from './screen.js';
+import { commonKeys, drawDone, drawList, type PromptConfig, roomFor, useCommonKeys, useStanding } from './screen.js';
 
 export interface ChoicesConfig extends PromptConfig {
   readonly items: readonly MenuItem<string>[];
@@ -38,17 +38,21 @@ export const choicesPrompt = createPrompt<Reply<AnswerValue>, ChoicesConfig>((co
     key: (key, line) => {
       line.set('');
       if (key.name === 'return' || key.name === 'enter') {
-        if (ticked.length === 0 && error === undefined) setError('Nothing is ticked. Enter again means "none of these"; Tab means "I don\'t know".');
+        if (ticked.length === 0 && error === undefined)
+          setError('Nothing is ticked. Enter again means "none of these"; Tab means "I don\'t know".');
         else finish({ kind: 'answer', value: ticked }, shownAs(config.items, ticked));
       } else if (key.name === 'up') setActive((active - 1 + count) % count);
       else if (key.name === 'down') setActive((active + 1) % count);
       else if (key.name === 'home') setActive(0);
       else if (key.name === 'end') setActive(count - 1);
-      else if (key.name === 'left' && config.around.canGoBack) finish({ kind: 'back' }, 'back');
-      else if (key.name === 'space') toggle(current);
+      else if (key.name === 'left' && config.around.canGoBack) {
+        config.leaveNoTrace();
+        finish({ kind: 'back' }, '');
+      } else if (key.name === 'space') toggle(current);
       else if (/^[1-9]$/.test(key.name)) toggle(config.items[Number(key.name) - 1]);
     },
   });
+  const standing = useStanding(config, ticked);
   if (status !== undefined) return drawDone(config, status);
 
   const { look } = config.display;
@@ -69,8 +73,11 @@ export const choicesPrompt = createPrompt<Reply<AnswerValue>, ChoicesConfig>((co
       lines,
       detail: current?.hint ?? ' ',
       ...(error === undefined ? {} : { error }),
-      keys: [`${glyphs.arrows.vertical} space enter${count > lines.length ? ` (${count - lines.length} more)` : ''}`, ...commonKeys(config, glyphs.arrows.left)],
-      value: ticked,
+      keys: [
+        `${glyphs.arrows.vertical} space enter${count > lines.length ? ` (${count - lines.length} more)` : ''}`,
+        ...commonKeys(config, glyphs.arrows.left),
+      ],
+      standing,
     },
     helpFrom,
   );

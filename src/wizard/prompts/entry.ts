@@ -2,7 +2,7 @@ import { createPrompt, useEffect, useState } from '@inquirer/core';
 import type { AnswerValue } from '../../condition/condition.js';
 import type { Reply } from '../asker.js';
 import { paintFor } from '../look.js';
-import { commonKeys, drawDone, drawEntry, type PromptConfig, useCommonKeys } from './screen.js';
+import { commonKeys, drawDone, drawEntry, type PromptConfig, useCommonKeys, useStanding } from './screen.js';
 
 export interface EntryConfig extends PromptConfig {
   /** text of the former answer, to be edited */
@@ -51,11 +51,12 @@ export const entryPrompt = createPrompt<Reply<AnswerValue>, EntryConfig>((config
       }
     },
   });
+  const read = text.trim() === '' ? undefined : config.read(text.trim());
+  const standing = useStanding(config, read !== undefined && 'value' in read ? read.value : undefined);
   if (status !== undefined) return drawDone(config, status);
 
   const { glyphs } = config.display.look;
   const paint = paintFor(config.display.look);
-  const result = text.trim() === '' ? undefined : config.read(text.trim());
   const keys = ['enter', ...commonKeys(config, 'ctrl-b')];
   return drawEntry(
     config,
@@ -65,7 +66,7 @@ export const entryPrompt = createPrompt<Reply<AnswerValue>, EntryConfig>((config
       ...(error === undefined ? {} : { error }),
       detail: text === '' ? `Enter alone: ${config.empty}` : config.unit === '' ? ' ' : `in ${config.unit}`,
       keys,
-      value: result !== undefined && 'value' in result ? result.value : undefined,
+      standing,
     },
     helpFrom,
   );

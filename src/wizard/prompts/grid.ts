@@ -5,7 +5,7 @@ import type { Reply } from '../asker.js';
 import { cut, windowOf } from '../layout.js';
 import { gridLevels } from '../levels.js';
 import { type Look, paintFor } from '../look.js';
-import { commonKeys, drawDone, drawList, type PromptConfig, roomFor, useCommonKeys } from './screen.js';
+import { commonKeys, drawDone, drawList, type PromptConfig, roomFor, useCommonKeys, useStanding } from './screen.js';
 
 export interface GridRow {
   readonly id: string;
@@ -65,6 +65,7 @@ export const gridPrompt = createPrompt<Reply<AnswerValue>, GridConfig>((config, 
       else if (key.name === 'n') setLevels(Object.fromEntries(config.rows.map((row) => [row.id, levels[row.id] ?? 'no'])));
     },
   });
+  const standing = useStanding(config, levels);
   if (status !== undefined) return drawDone(config, status);
 
   const { look } = config.display;
@@ -86,7 +87,7 @@ export const gridPrompt = createPrompt<Reply<AnswerValue>, GridConfig>((config, 
         'enter',
         ...commonKeys(config, 'ctrl-b'),
       ],
-      value: levels,
+      standing,
     },
     helpFrom,
   );

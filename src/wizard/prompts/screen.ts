@@ -3,6 +3,7 @@ import type { AnswerValue } from '../../condition/condition.js';
 import type { Reply, Surroundings } from '../asker.js';
 import { clip, cut, wrapText } from '../layout.js';
 import { type Look, paintFor } from '../look.js';
+import type { Standing } from '../standing.js';
 import { standingLines } from '../standing-text.js';
 
 /** The terminal as a prompt sees it. */
@@ -18,8 +19,9 @@ export interface Display {
 /** What every prompt is given. */
 export interface PromptConfig {
   readonly display: Display;
-  readonly title: string;
   readonly around: Surroundings;
+  /** leaves no line behind when the question was not answered */
+  readonly leaveNoTrace: () => void;
 }
 
 /** The part of a key press that prompts look at. */
@@ -27,6 +29,12 @@ export interface Key {
   readonly name: string;
   readonly ctrl: boolean;
   readonly sequence?: string;
+}
+
+/** The line that readline has gathered. */
+export interface EditedLine {
+  readonly text: string;
+  set(text: string): void;
 }
 
 const hideCursor = '\u001B[?25l';
@@ -38,15 +46,14 @@ export interface Body {
   readonly detail?: string;
   readonly error?: string;
   readonly keys: readonly string[];
-  /** the answer as it stands, for the standing */
-  readonly value: AnswerValue | undefined;
+  readonly standing: Standing | undefined;
 }
 
 /** Rows left for the list of a prompt when everything else is drawn. */
 export function roomFor(config: PromptConfig, detail: number): number {
   const { columns, rows } = config.display.size();
   const head = headLines(config, columns).length;
-  const standing = rows >= 14 && config.around.standing(undefined) !== undefined ? 2 : 0;
+  const standing = rows >= 14 && config.around.now !== undefined ? 2 : 0;
   return Math.max(1, rows - 1 - head - detail - standing - 1);
 }
 
@@ -64,11 +71,14 @@ export function drawEntry(config: PromptConfig, line: string, body: Body, helpFr
   return [[...headLines(config, columns), line].join('\n'), footLines(config, body).join('\n')];
 }
 
-/** One line that stays when the question is answered. */
+/** The one line that stays when a question is answered: the question, shortened where both do not fit, and the answer. */
 export function drawDone(config: PromptConfig, answer: string): string {
   const { look } = config.display;
+  const { done, ellipsis } = look.glyphs;
   const paint = paintFor(look);
-  return `${paint.good(look.glyphs.done)} ${config.title}  ${paint.accent(answer)}`;
+  const room = Math.max(20, config.display.size().columns - 1) - done.length - 3;
+  const title = cut(config.around.title, Math.max(Math.floor(room / 2), room - answer.length), ellipsis);
+  return `${paint.good(done)} ${title}  ${paint.accent(cut(answer, room - title.length, ellipsis))}`;
 }
 
 /** Lines of help from a line on, as many as fit. */
@@ -79,37 +89,44 @@ function drawHelp(config: PromptConfig, from: number): string {
   const lines = helpLines(config);
   const room = Math.max(1, rows - 4);
   const start = Math.max(0, Math.min(from, lines.length - room));
-  const more = lines.length > room ? `, ${glyphs.arrows.vertical} for more (${start + 1} to ${Math.min(lines.length, start + room)} of ${lines.length})` : '';
-  return [paint.bold(cut(config.title, columns - 1, glyphs.ellipsis)), ...lines.slice(start, start + room), paint.dim(cut(`any other key: back to the question${more}`, columns - 1, glyphs.ellipsis))].join(
-    '\n',
-  );
+  const more =
+    lines.length > room
+      ? `, ${glyphs.arrows.vertical} for more (${start + 1} to ${Math.min(lines.length, start + room)} of ${lines.length})`
+      : '';
+  return [
+    paint.bold(cut(config.around.title, columns - 1, glyphs.ellipsis)),
+    ...lines.slice(start, start + room),
+    paint.dim(cut(`any other key: back to the question${more}`, columns - 1, glyphs.ellipsis)),
+  ].join('\n');
 }
 
 function helpLines(config: PromptConfig): string[] {
   const { columns } = config.display.size();
-  return config.around.help.flatMap((paragraph) => (paragraph === '' ? [''] : wrapText(paragraph, Math.max(20, columns - 3)).map((line) => `  ${line}`)));
+  return config.around.help.flatMap((paragraph) =>
+    paragraph === '' ? [''] : wrapText(paragraph, Math.max(20, columns - 3)).map((line) => `  ${line}`),
+  );
 }
 
 function headLines(config: PromptConfig, columns: number): string[] {
-  const { display, title, around } = config;
+  const { display, around } = config;
   const { rows } = display.size();
   const paint = paintFor(display.look);
   const width = Math.max(20, columns - 1);
   const { ellipsis } = display.look.glyphs;
   return [
     ...(rows >= 10 && around.place !== '' ? [paint.dim(cut(around.place, width, ellipsis))] : []),
-    ...clip(wrapText(title, width), 3, ellipsis).map(paint.bold),
+    ...clip(wrapText(around.title, width), 3, ellipsis).map(paint.bold),
     ...(around.note === undefined ? [] : clip(wrapText(around.note, width), 3, ellipsis).map(paint.warn)),
   ];
 }
 
 function footLines(config: PromptConfig, body: Body): string[] {
-  const { display, around } = config;
+  const { display } = config;
   const { columns, rows } = display.size();
   const paint = paintFor(display.look);
   const { ellipsis, separator } = display.look.glyphs;
   const width = Math.max(20, columns - 1);
-  const standing = rows >= 14 ? around.standing(body.value) : undefined;
+  const standing = rows >= 14 ? body.standing : undefined;
   return [
     ...(body.error === undefined ? [] : clip(wrapText(body.error, width), 2, ellipsis).map(paint.warn)),
     ...(body.detail === undefined || rows < 12 ? [] : [paint.dim(cut(body.detail, width, ellipsis))]),
@@ -118,12 +135,26 @@ function footLines(config: PromptConfig, body: Body): string[] {
   ];
 }
 
+/**
+ * The standing with the answer as it stands now. It is worked out after the key press was drawn and drawn then; keys pressed quickly one
+ * after the other are worked out once.
+ */
+export function useStanding(config: PromptConfig, value: AnswerValue | undefined): Standing | undefined {
+  const [standing, setStanding] = useState<Standing | undefined>(config.around.now);
+  useEffect(() => {
+    const timer = setTimeout(() => setStanding(config.around.standing(value)), 5);
+    return () => clearTimeout(timer);
+  }, [JSON.stringify(value) ?? '']);
+  return standing;
+}
+
 /** The keys that every prompt has, as words. */
 export function commonKeys(config: PromptConfig, back: string, skip = true): string[] {
   return [
     ...(config.around.help.length > 0 ? ['? help'] : []),
     ...(skip ? ["tab I don't know"] : []),
     ...(config.around.canGoBack ? [`${back} back`] : []),
+    ...(skip ? ['ctrl-e summary'] : []),
   ];
 }
 
@@ -137,14 +168,19 @@ export function useCommonKeys<Value>(
   options: {
     readonly skip: boolean;
     readonly summary: boolean;
-    readonly escape: () => boolean;
+    /** @returns whether Escape did something else than going back */
+    readonly escape: (line: EditedLine) => boolean;
     readonly help: () => boolean;
     readonly finish: (reply: Reply<Value>, shown: string) => void;
-    readonly key: (key: Key, line: { readonly text: string; set(text: string): void }) => void;
+    readonly key: (key: Key, line: EditedLine) => void;
   },
 ): number | undefined {
   const [helpFrom, setHelpFrom] = useState<number | undefined>(undefined);
   const [, setDrawn] = useState(0);
+  const leave = (reply: Reply<Value>) => {
+    config.leaveNoTrace();
+    options.finish(reply, '');
+  };
   useEffect((rl) => {
     let draws = 0;
     const stop = config.display.onResize(() => {
@@ -152,7 +188,7 @@ export function useCommonKeys<Value>(
       draws += 1;
       setDrawn(draws);
     });
-    const closed = () => options.finish({ kind: 'quit' }, '');
+    const closed = () => leave({ kind: 'quit' });
     rl.on('close', closed);
     return () => {
       stop();
@@ -176,10 +212,10 @@ export function useCommonKeys<Value>(
     if (key.sequence === '?' && config.around.help.length > 0 && options.help()) {
       set(rl.line.replaceAll('?', ''));
       setHelpFrom(0);
-    } else if ((key.ctrl && key.name === 'b') || (key.name === 'escape' && !options.escape())) {
-      if (config.around.canGoBack) options.finish({ kind: 'back' }, 'back');
+    } else if ((key.ctrl && key.name === 'b') || (key.name === 'escape' && !options.escape({ text: rl.line, set }))) {
+      if (config.around.canGoBack) leave({ kind: 'back' });
     } else if (key.ctrl && key.name === 'e' && options.summary) {
-      options.finish({ kind: 'summary' }, 'to the summary');
+      leave({ kind: 'summary' });
     } else if (key.name === 'tab' && options.skip) {
       options.finish({ kind: 'skip' }, "I don't know");
     } else if (key.name === 'tab') {

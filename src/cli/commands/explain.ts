@@ -1,0 +1,68 @@
+import type { Command } from 'commander';
+import { alternativesOf } from '../../catalog/catalog.js';
+import type { Knowledge } from '../../decision/decide.js';
+import { suggest } from '../../document/suggest.js';
+import { outputWidth } from '../columns.js';
+import type { Context } from '../context.js';
+import {
+  explainAlternative,
+  explainCapability,
+  explainComponent,
+  explainFinding,
+  explainPlatform,
+  explainSource,
+} from '../explanations/catalog-records.js';
+import { type Explanation, explanationText } from '../explanations/explanation.js';
+import { explainContradiction, explainQuestion, explainRule } from '../explanations/questionnaire-records.js';
+import { UsageError } from '../usage-error.js';
+
+/** `mesh-advisor explain ID`: what an id means, what it rests on, and what depends on it. */
+export function explainCommand(root: Command, { streams, knowledge }: Context): void {
+  root
+    .command('explain')
+    .description('what an id means, what it rests on, and what depends on it')
+    .argument('<id>', 'a capability, question, alternative, platform, source, finding, component, rule or contradiction')
+    .action((id: string) => {
+      const explanations = explanationsOf(knowledge, id);
+      if (explanations.length === 0) {
+        const near = suggest(id, explainableIds(knowledge));
+        throw new UsageError(
+          `nothing is called ${id}${near === undefined ? '; mesh-advisor compare lists capabilities and alternatives' : `\ndid you mean ${near}?`}`,
+        );
+      }
+      streams.out.write(explanationText(explanations, outputWidth(streams.out.columns, streams.env)));
+    });
+}
+
+/** Everything that an id names; one id may name several things, such as a platform and a finding. */
+export function explanationsOf(knowledge: Knowledge, id: string): Explanation[] {
+  const explainers = [
+    explainCapability,
+    explainQuestion,
+    explainAlternative,
+    explainPlatform,
+    explainFinding,
+    explainComponent,
+    explainRule,
+    explainContradiction,
+    explainSource,
+  ];
+  return explainers.flatMap((explain) => explain(knowledge, id));
+}
+
+/** Every id that can be explained. */
+export function explainableIds({ catalog, questionnaire }: Knowledge): string[] {
+  const ids = (records: readonly { readonly id: string }[]) => records.map(({ id }) => id);
+  return [
+    ...ids(catalog.capabilities),
+    ...ids(questionnaire.sections.flatMap(({ questions }) => questions)),
+    ...ids(catalog.candidates),
+    ...ids(alternativesOf(catalog)),
+    ...ids(catalog.platforms),
+    ...ids(catalog.findings),
+    ...ids(catalog.components),
+    ...ids(questionnaire.rules),
+    ...ids(questionnaire.contradictions),
+    ...Object.keys(catalog.sources),
+  ];
+}

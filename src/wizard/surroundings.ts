@@ -1,0 +1,56 @@
+import type { AnswerValue } from '../condition/condition.js';
+import type { Question } from '../questionnaire/schema.js';
+import type { Surroundings } from './asker.js';
+import type { Conversation } from './conversation.js';
+import { questionHelp } from './question-help.js';
+import { progressOf, questionBefore, type Reason, type Session } from './session.js';
+import type { Standing } from './standing.js';
+
+/** The standing as shown last; kept up to date by the prompts. */
+export interface Shown {
+  standing: Standing | undefined;
+}
+
+/** What stands around a question: where one is, why it is asked, help, and the standing with any answer. */
+export function surroundings(talk: Conversation, session: Session, question: Question, reason: Reason, shown: Shown): Surroundings {
+  const { questionnaire, catalog } = talk.knowledge;
+  const progress = progressOf(questionnaire, session);
+  const { [question.id]: _own, ...others } = session.answers;
+  shown.standing ??= talk.adviser.standing(session.answers, session.weights);
+  return {
+    title: titleOf(talk, question),
+    place: `${sectionOf(talk, question).title}: question ${session.asked.includes(question.id) ? session.asked.indexOf(question.id) + 1 : session.asked.length + 1}, ${progress.essentialAsked} of ${progress.essential} essential ones done`,
+    note: noteFor(reason),
+    help: questionHelp(catalog, question),
+    now: shown.standing,
+    canGoBack: questionBefore(questionnaire, session, question.id) !== undefined,
+    standing(value: AnswerValue | undefined) {
+      shown.standing = talk.adviser.standing(value === undefined ? others : { ...others, [question.id]: value }, session.weights);
+      return shown.standing;
+    },
+  };
+}
+
+function noteFor(reason: Reason): string | undefined {
+  switch (reason) {
+    case 'again':
+      return 'An answer that this depends on was changed; Enter keeps what you said.';
+    case 'decisive':
+      return 'Asked because the answer could change the recommendation.';
+    case 'revisit':
+    case 'essential':
+    case 'remaining':
+      return undefined;
+  }
+}
+
+/** A question in words. Grids ask the same of different rows; their section tells them apart. */
+export function titleOf(talk: Conversation, question: Question): string {
+  return question.type === 'grid' ? `${sectionOf(talk, question).title}: ${question.prompt}` : question.prompt;
+}
+
+/** The section of a question. */
+export function sectionOf(talk: Conversation, question: Question): { readonly id: string; readonly title: string; readonly intro: string } {
+  const section = talk.knowledge.questionnaire.sections.find((one) => one.questions.some((inside) => inside.id === question.id));
+  return { id: section?.section ?? '', title: section?.title ?? '', intro: section?.intro ?? '' };
+}
