@@ -37,7 +37,12 @@ export type StatementSources = ReadonlyMap<Statement, { readonly value: string; 
 /** Statements of the catalog by identity, with the ids of their sources. */
 export function statementSources(catalog: Catalog): StatementSources {
   const entries = supportTable(catalog).cells.flatMap((cells) => cells.flatMap((cell) => cell.entries));
-  return new Map(entries.map((entry) => [entry.statement, { value: `utility:${entry.statement.level}`, work: entry.workSource, ...(entry.source.includes('/') ? { value: entry.source } : {}) }]));
+  return new Map(
+    entries.map((entry) => [
+      entry.statement,
+      { value: `utility:${entry.statement.level}`, work: entry.workSource, ...(entry.source.includes('/') ? { value: entry.source } : {}) },
+    ]),
+  );
 }
 
 /** Reads draw `n` of the analysis batch (after its answers were set) into objects and maps. */
@@ -63,7 +68,8 @@ export function plainDraw(prepared: Prepared, n: number): PlainDraw {
       case 'grid': {
         const rows: Record<string, NeedLevel> = {};
         for (const [row, { capability }] of question.rows.entries())
-          for (const [rank, level] of needLevels.entries()) if (bitAt(batch, first + row * needLevels.length + rank, n)) rows[capability] = level;
+          for (const [rank, level] of needLevels.entries())
+            if (bitAt(batch, first + row * needLevels.length + rank, n)) rows[capability] = level;
         answers[question.id] = rows;
         break;
       }
@@ -83,7 +89,12 @@ export function plainDraw(prepared: Prepared, n: number): PlainDraw {
 }
 
 /** One draw, decided the obvious way: the functions of `decide` on catalog entries whose ranges are replaced by what was drawn. */
-export function plainValues(prepared: Prepared, sources: StatementSources, draw: PlainDraw, overrides: Readonly<Record<string, number>> = {}): PlainValue[] {
+export function plainValues(
+  prepared: Prepared,
+  sources: StatementSources,
+  draw: PlainDraw,
+  overrides: Readonly<Record<string, number>> = {},
+): PlainValue[] {
   const { catalog, questionnaire } = prepared.model.knowledge;
   const situation = situationOf(questionnaire, catalog.model, draw.answers);
   const weights = weightsOf(catalog, situation, overrides);
@@ -105,8 +116,17 @@ export function plainValues(prepared: Prepared, sources: StatementSources, draw:
     const workOf = (statement: Statement) => work(statement.work, sources.get(statement)?.work ?? '');
     const effort = effortOf(
       drawn,
-      { ...alternative, variant: { ...alternative.variant, effort: { ...alternative.variant.effort, work: work(alternative.variant.effort.work, `work:${alternative.id}`) } } },
-      relied.map(({ need, support }) => ({ need, support: { ...support, statement: { ...support.statement, work: workOf(support.statement) } } })),
+      {
+        ...alternative,
+        variant: {
+          ...alternative.variant,
+          effort: { ...alternative.variant.effort, work: work(alternative.variant.effort.work, `work:${alternative.id}`) },
+        },
+      },
+      relied.map(({ need, support }) => ({
+        need,
+        support: { ...support, statement: { ...support.statement, work: workOf(support.statement) } },
+      })),
       situation,
     );
     const migration = effort.lines.find(({ kind }) => kind === 'migration');
@@ -161,6 +181,9 @@ function burdenValues(
     longevity:
       parts.reduce((sum, part) => sum + part.weight * rangeAt(part.value, position(positionOf[part.id] ?? '')), 0) /
       parts.reduce((sum, { weight }) => sum + weight, 0),
-    footprint: valueAt(values.footprint, footprint.reservedCores / (quantity(situation, 'pods') * parameter(catalog.model, 'pod-reserved-cores'))),
+    footprint: valueAt(
+      values.footprint,
+      footprint.reservedCores / (quantity(situation, 'pods') * parameter(catalog.model, 'pod-reserved-cores')),
+    ),
   };
 }

@@ -13,7 +13,7 @@ import { lanes } from '../src/decision/robustness/batch.js';
 import { bytesOf } from '../src/decision/robustness/draws.js';
 import { prepare, run, settingsOf } from '../src/decision/robustness/prepared.js';
 import { pairFlips, singleFlips } from '../src/decision/robustness/single-flips.js';
-import { type Answers } from '../src/decision/situation.js';
+import type { Answers } from '../src/decision/situation.js';
 import { catalog } from '../src/generated/catalog.js';
 import { questionnaire } from '../src/generated/questionnaire.js';
 import { plainDraw, plainValues, statementSources } from './plain.js';
@@ -61,7 +61,8 @@ function floorOf(draws: number, criteria: number, alternatives: number): () => F
     for (let n = 0; n < draws; n += 1) {
       for (let c = 0; c < criteria; c += 1) {
         const weight = weights[n * criteria + c] ?? 0;
-        for (let a = 0; a < alternatives; a += 1) result[n * lanes + a] = (result[n * lanes + a] ?? 0) + weight * (values[c * lanes + a] ?? 0);
+        for (let a = 0; a < alternatives; a += 1)
+          result[n * lanes + a] = (result[n * lanes + a] ?? 0) + weight * (values[c * lanes + a] ?? 0);
       }
     }
     return result;
@@ -78,10 +79,17 @@ const used = () => {
 const idle = used();
 const making = measure('compile and make all draws (once per model)', 0, 1, () => prepare(knowledge));
 const prepared = prepare(knowledge);
+reanalyse(prepared, {});
+const analysed = used();
 measure('compile and make all draws, again', 0, 3, () => prepare(knowledge));
 const { model, draws } = prepared;
 
-const floor = measure('floor: matrix product of the same size', 5, 40, floorOf(draws.size, model.capabilities.length + burdens.length, model.alternatives.length));
+const floor = measure(
+  'floor: matrix product of the same size',
+  5,
+  40,
+  floorOf(draws.size, model.capabilities.length + burdens.length, model.alternatives.length),
+);
 const open = measure('analysis, every question open', 30, 60, () => reanalyse(prepared, {}));
 const some = measure('analysis, a typical set of answers', 10, 60, () => reanalyse(prepared, typical));
 const decision = decide(knowledge, typical);
@@ -98,7 +106,6 @@ const sample = 200;
 const plain = measure(`the obvious way, ${sample} draws`, 1, 5, () => {
   for (let n = 0; n < sample; n += 1) plainValues(prepared, sources, plainDraw(prepared, n));
 });
-const after = used();
 
 const summary = {
   draws: draws.size,
@@ -108,11 +115,14 @@ const summary = {
   analysisOverFloor: open.median / floor.median,
   obviousOverAnalysis: (plain.median * draws.size) / sample / open.median,
   drawBytes: bytesOf(draws.values) + draws.answers.bits.byteLength,
-  residentMebibytesOverIdle: mebibytes(after.rss - idle.rss),
-  liveMebibytesOverIdle: mebibytes(after.live - idle.live),
+  residentMebibytesOverIdle: mebibytes(analysed.rss - idle.rss),
+  liveMebibytesOverIdle: mebibytes(analysed.live - idle.live),
 };
 
-const table = rows.map(({ what, median, fastest, runs }) => `${what.padEnd(46)} ${median.toFixed(2).padStart(10)} ${fastest.toFixed(2).padStart(10)} ${String(runs).padStart(5)}`);
+const table = rows.map(
+  ({ what, median, fastest, runs }) =>
+    `${what.padEnd(46)} ${median.toFixed(2).padStart(10)} ${fastest.toFixed(2).padStart(10)} ${String(runs).padStart(5)}`,
+);
 process.stdout.write(`${`milliseconds`.padEnd(46)} ${'median'.padStart(10)} ${'fastest'.padStart(10)} ${'runs'.padStart(5)}
 ${table.join('\n')}
 

@@ -12,11 +12,21 @@ const answers = Object.fromEntries(Object.entries(readTexts(folder, ['.yaml'])).
 describe('published adoption decisions', () => {
   const rows = calibrationRows(knowledge, answers, expectations);
 
-  it.each(rows.map((row) => [row.id, row] as const))('%s: the recommendation is one that the team or a fair expert would accept', (_id, row) => {
-    expect({ winner: row.winner, agrees: row.agrees, plainError: row.plainError }).toEqual({ winner: row.winner, agrees: true, plainError: false });
-  });
+  it.each(rows.map((row) => [row.id, row] as const))(
+    '%s: the recommendation is one that the team or a fair expert would accept',
+    (_id, row) => {
+      expect({ winner: row.winner, agrees: row.agrees, plainError: row.plainError }).toEqual({
+        winner: row.winner,
+        agrees: true,
+        plainError: false,
+      });
+    },
+  );
 
-  it.each(rows.filter((row) => row.expectation.warns !== undefined).map((row) => [row.id, row] as const))('%s: the report also warns of what matters', (_id, row) => {
-    expect(row.missingWarnings).toEqual([]);
-  });
+  it.each(rows.filter((row) => row.expectation.warns !== undefined).map((row) => [row.id, row] as const))(
+    '%s: the report also warns of what matters',
+    (_id, row) => {
+      expect(row.missingWarnings).toEqual([]);
+    },
+  );
 });

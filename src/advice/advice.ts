@@ -38,7 +38,8 @@ export function adviseOn(knowledge: Knowledge, file: AnswersFile, date: string |
       verdict,
       edition: { program: programVersion, catalogDigest, modelVersion: knowledge.catalog.model.version },
       date,
-      starter: starterFiles.length === 0 ? undefined : { folder: 'starter', files: starterFiles.map(({ path, about }) => ({ path, about })) },
+      starter:
+        starterFiles.length === 0 ? undefined : { folder: 'starter', files: starterFiles.map(({ path, about }) => ({ path, about })) },
       robustness: undefined,
     },
     templates,

@@ -41,7 +41,17 @@ export function program(streams: Streams, exit: (code: number) => void): Command
     .showHelpAfterError('(mesh-advisor --help lists the commands)')
     .exitOverride()
     .configureOutput({ writeOut: (text) => streams.out.write(text), writeErr: (text) => streams.err.write(text) });
-  for (const add of [wizardCommand, adviseCommand, initCommand, checkCommand, starterCommand, compareCommand, explainCommand, whatIfCommand, reviewCommand])
+  for (const add of [
+    wizardCommand,
+    adviseCommand,
+    initCommand,
+    checkCommand,
+    starterCommand,
+    compareCommand,
+    explainCommand,
+    whatIfCommand,
+    reviewCommand,
+  ])
     add(root, context);
   root.addHelpText('after', `\nExit codes:\n${exitCodesHelp()}`);
   for (const command of root.commands) {

@@ -44,14 +44,17 @@ export function cashOf(
   const infrastructure: Range = [used(0), (used(1) + billed(1)) / 2, billed(2)];
   const entry = catalog.prices.licences[alternative.id];
   const unpublishedLicence = licenceGuess(catalog);
-  const vendorBuild = alternative.variant.edition === 'free' && reliedOn.some(({ support }) => support.statement.level === 'commercial-only');
+  const vendorBuild =
+    alternative.variant.edition === 'free' && reliedOn.some(({ support }) => support.statement.level === 'commercial-only');
   const perCluster: Range = vendorBuild ? unpublishedLicence : entry === undefined ? [0, 0, 0] : (entry.amount ?? unpublishedLicence);
   const clusters = quantity(situation, 'clusters');
   const licence: Range = [perCluster[0] * clusters, perCluster[1] * clusters, perCluster[2] * clusters];
   return {
     infrastructure,
     licence,
-    licenceNote: vendorBuild ? 'A build or service that a vendor sells, for what the free edition lacks; its price is not public.' : (entry?.note ?? ''),
+    licenceNote: vendorBuild
+      ? 'A build or service that a vendor sells, for what the free edition lacks; its price is not public.'
+      : (entry?.note ?? ''),
     licenceSources: entry?.sources ?? [],
     total: [infrastructure[0] + licence[0], infrastructure[1] + licence[1], infrastructure[2] + licence[2]],
   };

@@ -23,7 +23,9 @@ export function footprintFor(
   const parameters = alternatives[alternative.id];
   const dataPlanes = new Set(catalog.components.filter((component) => component.kind === 'data-plane').map((component) => component.id));
   const own = alternative.variant.effort.components;
-  const throughHttpProxies = reliedOn.filter(({ support }) => support.statement.components.some((id) => dataPlanes.has(id) && !own.includes(id)));
+  const throughHttpProxies = reliedOn.filter(({ support }) =>
+    support.statement.components.some((id) => dataPlanes.has(id) && !own.includes(id)),
+  );
   const httpProxies = throughHttpProxies.length > 0;
   const everyRequest = throughHttpProxies.some(({ support }) => support.capability.theme === 'observability');
   const clusters = quantity(situation, 'clusters');

@@ -52,7 +52,8 @@ export function needValues(catalog: Catalog, alternative: Alternative, situation
     if (support.onlyIn !== undefined) return { need, support, value: [0, 0, 0], reliedOn: false };
     if (
       need.level !== 'must' &&
-      ownDays(catalog, support, situation, present) > parameter(catalog.model, need.level === 'should' ? 'should-worth-days' : 'nice-worth-days')
+      ownDays(catalog, support, situation, present) >
+        parameter(catalog.model, need.level === 'should' ? 'should-worth-days' : 'nice-worth-days')
     ) {
       return { need, support, value: [0, 0, 0], reliedOn: false };
     }

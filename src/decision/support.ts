@@ -45,7 +45,12 @@ export function supportOf(catalog: Catalog, alternative: Alternative, capability
     statement?.level === 'commercial-only' && alternative.variant.edition === 'free'
       ? alternative.candidate.variants.find((variant) => variant.edition === 'commercial')
       : undefined;
-  return { capability, statement: statement ?? unstated, statedBy: alternative.id, ...(edition === undefined ? {} : { onlyIn: edition.title }) };
+  return {
+    capability,
+    statement: statement ?? unstated,
+    statedBy: alternative.id,
+    ...(edition === undefined ? {} : { onlyIn: edition.title }),
+  };
 }
 
 function firstThatApplies(statements: readonly Statement[], facts: Facts): Statement | undefined {

@@ -88,23 +88,6 @@ export function normalGitUrl(value: string): string {
   return scp === null ? value : `ssh://${scp[1]}/${scp[2]}`;
 }
 
-/** Why a text is not of a kind, or undefined when it is. `path` and `prose` have no place in a starter config. */
-export function textProblem(kind: TextKind, value: string, maxLength: number): string | undefined {
-  switch (kind) {
-    case 'dns-label':
-      return dnsLabelProblem(value, maxLength);
-    case 'host-name':
-      return hostNameProblem(value);
-    case 'email':
-      return emailProblem(value);
-    case 'git-url':
-      return gitUrlProblem(value);
-    case 'path':
-    case 'prose':
-      return 'is free text, which never goes into a starter config';
-  }
-}
-
 /** The names of a starter config as they come from the answers. */
 export interface RawNames {
   readonly namespace: string;

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { AnswerValue } from '../condition/condition.js';
 import { parseYamlDocument } from '../document/yaml-document.js';
-import { answersVersion, readAnswer } from '../questionnaire/answers.js';
+import { answersVersion } from '../questionnaire/answers.js';
+import { readAnswer } from '../questionnaire/read-answer.js';
 import type { Questionnaire } from '../questionnaire/schema.js';
 import { type Session, startSession } from './session.js';
 

@@ -1,5 +1,5 @@
 import type { AnswerValue } from '../condition/condition.js';
-import { readAnswer } from '../questionnaire/answers.js';
+import { readAnswer } from '../questionnaire/read-answer.js';
 import type { Question } from '../questionnaire/schema.js';
 import { numberFrom } from './number-text.js';
 

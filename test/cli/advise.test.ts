@@ -30,7 +30,9 @@ describe('mesh-advisor advise', () => {
     const { code, out, err } = await command(['advise', 'examples/forty-services-golden-metrics.yaml', '--out', join(place, 'out')]);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out.trimEnd().split('\n').length).toBeLessThanOrEqual(10);
-    expect(readdirSync(join(place, 'out')).sort()).toEqual(expect.arrayContaining(['adr.md', 'answers.yaml', 'decision.json', 'report.html', 'report.md', 'starter']));
+    expect(readdirSync(join(place, 'out')).sort()).toEqual(
+      expect.arrayContaining(['adr.md', 'answers.yaml', 'decision.json', 'report.html', 'report.md', 'starter']),
+    );
   });
 
   it('gives the same bytes for a file, for standard input, for JSON and for the answers file that it writes', async () => {
@@ -43,7 +45,10 @@ describe('mesh-advisor advise', () => {
       Object.fromEntries(
         readdirSync(join(place, name), { recursive: true, withFileTypes: true })
           .filter((entry) => entry.isFile())
-          .map((entry) => [join(entry.parentPath, entry.name).slice(join(place, name).length), readFileSync(join(entry.parentPath, entry.name), 'utf8')]),
+          .map((entry) => [
+            join(entry.parentPath, entry.name).slice(join(place, name).length),
+            readFileSync(join(entry.parentPath, entry.name), 'utf8'),
+          ]),
       );
     expect(tree('two')).toEqual(tree('one'));
     expect(tree('three')).toEqual(tree('one'));
@@ -51,11 +56,20 @@ describe('mesh-advisor advise', () => {
 
   it('prints one JSON document and nothing else with --json', async () => {
     const { out } = await command(['advise', '--set', 'services=5', '--json']);
-    expect(JSON.parse(out)).toMatchObject({ verdict: { kind: expect.any(String) }, recommendation: { candidate: 'no-mesh' }, ranking: expect.any(Array) });
+    expect(JSON.parse(out)).toMatchObject({
+      verdict: { kind: expect.any(String) },
+      recommendation: { candidate: 'no-mesh' },
+      ranking: expect.any(Array),
+    });
   });
 
   it('refuses bad input with everything that is wrong, exit code 2, and writes nothing', async () => {
-    const { code, err } = await command(['advise', write('bad.yaml', 'answers:\n  servces: 4\n  cni: calcio\n'), '--out', join(place, 'out')]);
+    const { code, err } = await command([
+      'advise',
+      write('bad.yaml', 'answers:\n  servces: 4\n  cni: calcio\n'),
+      '--out',
+      join(place, 'out'),
+    ]);
     expect(code).toBe(2);
     expect(err).toContain('bad.yaml:2:3: error[unknown-question]');
     expect(err).toContain('did you mean `services`?');
@@ -77,7 +91,19 @@ describe('mesh-advisor advise', () => {
   });
 
   it('writes the report all the same when no alternative meets every must, exit code 3', async () => {
-    const { code, out } = await command(['advise', '--set', 'orchestrators=[nomad]', '--set', 'operations-needs.sidecarless=must', '--set', 'application-changes=no', '--set', 'traffic-needs.retries=must', '--out', join(place, 'out')]);
+    const { code, out } = await command([
+      'advise',
+      '--set',
+      'orchestrators=[nomad]',
+      '--set',
+      'operations-needs.sidecarless=must',
+      '--set',
+      'application-changes=no',
+      '--set',
+      'traffic-needs.retries=must',
+      '--out',
+      join(place, 'out'),
+    ]);
     expect(code).toBe(3);
     expect(out).toContain('No alternative meets every must');
     expect(readFileSync(join(place, 'out', 'report.md'), 'utf8')).toContain('No alternative');

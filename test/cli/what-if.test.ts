@@ -32,7 +32,8 @@ describe('mesh-advisor what-if', () => {
     const change = 'application-changes=yes-freely';
     const { out } = await command('what-if', example, '--set', change, '--json');
     const comparison = JSON.parse(out);
-    const winner = async (...set: readonly string[]) => JSON.parse((await command('advise', example, ...set, '--json')).out).recommendation?.alternative ?? null;
+    const winner = async (...set: readonly string[]) =>
+      JSON.parse((await command('advise', example, ...set, '--json')).out).recommendation?.alternative ?? null;
     expect(comparison.winnerBefore).toBe(await winner());
     expect(comparison.winnerAfter).toBe(await winner('--set', change));
     expect(comparison.changed).toBe(comparison.winnerBefore !== comparison.winnerAfter);
@@ -57,7 +58,14 @@ describe('mesh-advisor review', () => {
 
   it('exits with 4 when the recommendation changed, and says to what', async () => {
     const old = JSON.parse(readFileSync(record, 'utf8'));
-    writeFileSync(record, JSON.stringify({ ...old, edition: { ...old.edition, catalogDigest: 'older' }, recommendation: { candidate: 'x', alternative: 'x/y', title: 'Something older' } }));
+    writeFileSync(
+      record,
+      JSON.stringify({
+        ...old,
+        edition: { ...old.edition, catalogDigest: 'older' },
+        recommendation: { candidate: 'x', alternative: 'x/y', title: 'Something older' },
+      }),
+    );
     const { code, out } = await command('review', record);
     expect(code).toBe(4);
     expect(out).toMatch(/^Changed: Something older before, /);

@@ -35,7 +35,10 @@ describe('needs', () => {
 
   it('follow from rules: a fleet without Kubernetes needs something that works without it', () => {
     const { situation, ranking } = decided({ orchestrators: ['nomad'] });
-    expect(situation.needs.find(({ capability }) => capability === 'runs-without-kubernetes')?.origins[0]).toMatchObject({ kind: 'rule', id: 'fleet-without-kubernetes' });
+    expect(situation.needs.find(({ capability }) => capability === 'runs-without-kubernetes')?.origins[0]).toMatchObject({
+      kind: 'rule',
+      id: 'fleet-without-kubernetes',
+    });
     expect(ranking.filter(({ feasible }) => feasible).map(({ alternative }) => alternative.candidate.id)).not.toContain('istio');
   });
 
@@ -55,7 +58,10 @@ describe('gates', () => {
 
   it('pass own work only where applications may be changed, and conditionally where nobody said', () => {
     const outcome = (change?: string) =>
-      assessment({ 'security-needs': { 'mtls-automatic': 'must' }, ...(change === undefined ? {} : { 'application-changes': change }) }, 'no-mesh/kubernetes').gates[0];
+      assessment(
+        { 'security-needs': { 'mtls-automatic': 'must' }, ...(change === undefined ? {} : { 'application-changes': change }) },
+        'no-mesh/kubernetes',
+      ).gates[0];
     expect(outcome('no')?.outcome).toBe('fail');
     expect(outcome('yes-freely')?.outcome).toBe('pass-with-work');
     expect(outcome()).toMatchObject({ outcome: 'pass-if-permitted', dependsOn: 'application-changes' });
@@ -68,7 +74,9 @@ describe('gates', () => {
   });
 
   it('rule out commercial editions when no licence may be bought', () => {
-    const ruledOut = decided({ 'commercial-licence': 'no' }).ranking.filter(({ feasible }) => !feasible).map(({ alternative }) => alternative.id);
+    const ruledOut = decided({ 'commercial-licence': 'no' })
+      .ranking.filter(({ feasible }) => !feasible)
+      .map(({ alternative }) => alternative.id);
     expect(ruledOut.sort()).toEqual(['consul/enterprise', 'linkerd/enterprise']);
   });
 
@@ -80,7 +88,12 @@ describe('gates', () => {
 });
 
 describe('when every alternative fails a must', () => {
-  const decision = decided({ 'operations-needs': { sidecarless: 'must' }, orchestrators: ['nomad'], 'application-changes': 'no', 'traffic-needs': { retries: 'must' } });
+  const decision = decided({
+    'operations-needs': { sidecarless: 'must' },
+    orchestrators: ['nomad'],
+    'application-changes': 'no',
+    'traffic-needs': { retries: 'must' },
+  });
 
   it('none is recommended, and each says which musts it fails, fewest first', () => {
     expect(decision.winner).toBeUndefined();
@@ -95,7 +108,8 @@ describe('when every alternative fails a must', () => {
 
 describe('scores', () => {
   it('are the sum of their contributions', () => {
-    for (const { score } of decided({ goals: ['observe', 'resilience'], services: 40, 'security-needs': { 'mtls-automatic': 'must' } }).ranking) {
+    for (const { score } of decided({ goals: ['observe', 'resilience'], services: 40, 'security-needs': { 'mtls-automatic': 'must' } })
+      .ranking) {
       expect(score.contributions.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(score.score, 9);
       expect(score.contributions.reduce((sum, { of }) => sum + of, 0)).toBeCloseTo(100, 9);
       expect(score.low).toBeLessThanOrEqual(score.score);
@@ -106,7 +120,9 @@ describe('scores', () => {
   it('stay the same when all that is overridden are all weights by the same factor', () => {
     const answers = { goals: ['observe'] };
     const plain = decide(knowledge, answers);
-    const doubled = Object.fromEntries([...Object.entries(plain.weights.facets), ...Object.entries(plain.weights.burdens)].map(([id, weight]) => [id, weight * 2]));
+    const doubled = Object.fromEntries(
+      [...Object.entries(plain.weights.facets), ...Object.entries(plain.weights.burdens)].map(([id, weight]) => [id, weight * 2]),
+    );
     const scaled = decide(knowledge, answers, doubled);
     scaled.ranking.forEach(({ score }, index) => {
       expect(score.score).toBeCloseTo(plain.ranking[index]?.score.score ?? 0, 9);
@@ -123,7 +139,10 @@ describe('scores', () => {
 
 describe('effort', () => {
   it('charges a component once, however many needs use it', () => {
-    const { effort } = assessment({ 'security-needs': { 'ingress-tls': 'must' }, 'traffic-needs': { 'ingress-gateway': 'must', 'ingress-traffic-split': 'must' } }, 'no-mesh/kubernetes');
+    const { effort } = assessment(
+      { 'security-needs': { 'ingress-tls': 'must' }, 'traffic-needs': { 'ingress-gateway': 'must', 'ingress-traffic-split': 'must' } },
+      'no-mesh/kubernetes',
+    );
     expect(effort.lines.filter(({ id }) => id === 'gateway-controller')).toHaveLength(1);
     expect(effort.lines.find(({ id }) => id === 'gateway-controller')?.neededFor.length).toBeGreaterThan(1);
   });
@@ -131,6 +150,8 @@ describe('effort', () => {
   it('counts migration from what runs today, and hardly any adoption for what runs already', () => {
     const answers = { 'current-mesh': 'istio-sidecar', services: 50 };
     expect(assessment(answers, 'linkerd/open-source').effort.lines.some(({ kind }) => kind === 'migration')).toBe(true);
-    expect(assessment(answers, 'istio/sidecar').effort.adopt[1]).toBeLessThan(assessment({ services: 50 }, 'istio/sidecar').effort.adopt[1] / 5);
+    expect(assessment(answers, 'istio/sidecar').effort.adopt[1]).toBeLessThan(
+      assessment({ services: 50 }, 'istio/sidecar').effort.adopt[1] / 5,
+    );
   });
 });

@@ -10,7 +10,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(place, { recursive: true, force: true }));
 
-const files = (contents: Record<string, string>) => Object.entries(contents).map(([path, content]) => ({ path, content, executable: path.endsWith('.sh') }));
+const files = (contents: Record<string, string>) =>
+  Object.entries(contents).map(([path, content]) => ({ path, content, executable: path.endsWith('.sh') }));
 const read = (path: string) => readFileSync(join(place, 'out', path), 'utf8');
 
 describe('writing an output folder', () => {
@@ -43,7 +44,7 @@ describe('writing an output folder', () => {
     expect(readdirSync(place)).toEqual(['out']);
   });
 
-  it("refuses, even with force, to replace a file that it did not make", () => {
+  it('refuses, even with force, to replace a file that it did not make', () => {
     writeFolder(join(place, 'out'), files({ 'report.md': 'one' }), false);
     writeFileSync(join(place, 'out', 'new.md'), 'mine');
     expect(() => writeFolder(join(place, 'out'), files({ 'report.md': 'two', 'new.md': 'n' }), true)).toThrow(/new\.md/);

@@ -8,7 +8,9 @@ let folder: string;
 let packed: { filename: string; files: { path: string }[]; size: number };
 
 /** npm without the settings that the test run's own npm hands down. */
-const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_(config|lifecycle|package)_/.test(name) || name === 'npm_config_registry'));
+const environment = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^npm_(config|lifecycle|package)_/.test(name) || name === 'npm_config_registry'),
+);
 
 function run(command: string, args: readonly string[], cwd: string): string {
   return execFileSync(command, args, { cwd, encoding: 'utf8', env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -45,10 +47,27 @@ describe('the packed package, installed into an empty folder', () => {
   it('gives the same bytes as running from source', () => {
     const example = join(process.cwd(), 'examples', 'five-services-start-up.yaml');
     run(bin(), ['advise', example, '--out', 'installed'], folder);
-    run(join(process.cwd(), 'node_modules', '.bin', 'tsx'), ['src/cli/main.ts', 'advise', example, '--out', join(folder, 'source')], process.cwd());
-    const tree = (name: string) => readdirSync(join(folder, name), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-    const contents = (name: string) => Object.fromEntries(tree(name).map((entry) => [join(entry.parentPath, entry.name).slice(join(folder, name).length), readFileSync(join(entry.parentPath, entry.name), 'utf8')]));
+    run(
+      join(process.cwd(), 'node_modules', '.bin', 'tsx'),
+      ['src/cli/main.ts', 'advise', example, '--out', join(folder, 'source')],
+      process.cwd(),
+    );
+    const tree = (name: string) =>
+      readdirSync(join(folder, name), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const contents = (name: string) =>
+      Object.fromEntries(
+        tree(name).map((entry) => [
+          join(entry.parentPath, entry.name).slice(join(folder, name).length),
+          readFileSync(join(entry.parentPath, entry.name), 'utf8'),
+        ]),
+      );
     expect(contents('installed')).toEqual(contents('source'));
+  });
+
+  it('has entry points and types that every module resolution finds (publint, arethetypeswrong)', () => {
+    const tool = (name: string) => join(process.cwd(), 'node_modules', '.bin', name);
+    expect(run(tool('publint'), ['--strict', join(folder, packed.filename)], process.cwd())).toContain('All good');
+    expect(run(tool('attw'), [join(folder, packed.filename), '--profile', 'esm-only'], process.cwd())).toContain('No problems found');
   });
 
   it('can be used as a library, with types', () => {

@@ -106,7 +106,11 @@ describe('mistakes in an answers file', () => {
 
 describe('--set', () => {
   it('sets single answers and grid rows over those of the file', () => {
-    const { answers } = read('answers: { services: 40, security-needs: { authz-l7: nice, authz-jwt: must } }', 'services=50', 'security-needs.authz-l7=must');
+    const { answers } = read(
+      'answers: { services: 40, security-needs: { authz-l7: nice, authz-jwt: must } }',
+      'services=50',
+      'security-needs.authz-l7=must',
+    );
     expect(answers).toEqual({ services: 50, 'security-needs': { 'authz-l7': 'must', 'authz-jwt': 'must' } });
   });
 

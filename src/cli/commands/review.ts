@@ -51,7 +51,10 @@ export function reviewCommand(root: Command, { streams, knowledge, exit }: Conte
         };
       });
       const edition = { program: programVersion, catalogDigest, modelVersion: knowledge.catalog.model.version };
-      if (options.json) streams.out.write(`${JSON.stringify({ changed, before, after, editionBefore: record.edition, editionAfter: edition, alternatives: rows }, null, 2)}\n`);
+      if (options.json)
+        streams.out.write(
+          `${JSON.stringify({ changed, before, after, editionBefore: record.edition, editionAfter: edition, alternatives: rows }, null, 2)}\n`,
+        );
       else {
         const mark = (one: { readonly feasible: boolean; readonly score: number } | null) =>
           (one === null ? 'not known' : one.feasible ? one.score.toFixed(1) : 'ruled out').padStart(10);

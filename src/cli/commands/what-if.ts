@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { compareDecisions, type Comparison } from '../../decision/comparison.js';
-import { decide, type Decision } from '../../decision/decide.js';
+import { type Comparison, compareDecisions } from '../../decision/comparison.js';
+import { type Decision, decide } from '../../decision/decide.js';
 import { reanalyse } from '../../decision/robustness/analyse.js';
 import { prepare } from '../../decision/robustness/prepared.js';
 import type { Robustness } from '../../decision/robustness/robustness.js';

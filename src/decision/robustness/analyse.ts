@@ -1,12 +1,19 @@
-import { decide, type Decision, type Knowledge } from '../decide.js';
+import { type Decision, decide, type Knowledge } from '../decide.js';
 import { type Answers, applies } from '../situation.js';
 import { isGrid, setDrawnAnswers } from './answers-to-columns.js';
 import { type Batch, bitAt } from './batch.js';
 import { log2 } from './distributions.js';
 import { weightIds } from './draws.js';
 import { questionValues } from './information.js';
-import { prepare, type Prepared, run, settingsOf } from './prepared.js';
-import { type AlternativeStanding, type CandidateStanding, type CentralWeights, robustVerdict, type Robustness, verdictShares } from './robustness.js';
+import { type Prepared, prepare, run, settingsOf } from './prepared.js';
+import {
+  type AlternativeStanding,
+  type CandidateStanding,
+  type CentralWeights,
+  type Robustness,
+  robustVerdict,
+  verdictShares,
+} from './robustness.js';
 import { countBlock, resetStandings, type Standings } from './standings.js';
 
 type Overrides = Readonly<Record<string, number>>;
@@ -31,15 +38,24 @@ export function analyse(
  * The same over prepared draws, without confidence factors: what the wizard does at every key press. Needs, gates, profile and values
  * are derived anew in every draw.
  */
-export function reanalyse(prepared: Prepared, answers: Answers, overrides: Overrides = {}, decision: Decision = decide(prepared.model.knowledge, answers, overrides)): Robustness {
+export function reanalyse(
+  prepared: Prepared,
+  answers: Answers,
+  overrides: Overrides = {},
+  decision: Decision = decide(prepared.model.knowledge, answers, overrides),
+): Robustness {
   const { model, draws, batches, block } = prepared;
   const batch = batches.analysis;
   const standings = prepared.standings;
   resetStandings(standings);
   setDrawnAnswers(model, batch, draws.answers, answers);
-  run(prepared, batch, draws.values, settingsOf(model, overrides), (first, count) => countBlock(model, batch, block, standings, first, count));
+  run(prepared, batch, draws.values, settingsOf(model, overrides), (first, count) =>
+    countBlock(model, batch, block, standings, first, count),
+  );
   const open = openQuestions(prepared, answers);
-  const questions = questionValues(model, batch, draws.answers, standings, prepared.information, open, (question, row) => isOpenRow(prepared, answers, question, row)).sort((a, b) => b.evppi - a.evppi);
+  const questions = questionValues(model, batch, draws.answers, standings, prepared.information, open, (question, row) =>
+    isOpenRow(prepared, answers, question, row),
+  ).sort((a, b) => b.evppi - a.evppi);
   const counted = Math.max(1, standings.draws);
   const share = (count: number | undefined) => (count ?? 0) / counted;
   const size = model.alternatives.length;
@@ -80,7 +96,9 @@ export function withConfidence(prepared: Prepared, answers: Answers, central: re
     resetStandings(standings);
     setDrawnAnswers(model, batch, draws.answers, answers);
     const fixed = Float64Array.from(ids, (id) => one.weights[id] ?? 0);
-    run(prepared, batch, draws.values, { ...settingsOf(model, {}), fixed }, (first, count) => countBlock(model, batch, block, standings, first, count));
+    run(prepared, batch, draws.values, { ...settingsOf(model, {}), fixed }, (first, count) =>
+      countBlock(model, batch, block, standings, first, count),
+    );
     const a = model.alternatives.findIndex(({ id }) => id === one.id);
     return { ...one, confidence: (standings.ranks[a * model.alternatives.length] ?? 0) / Math.max(1, standings.draws) };
   });
@@ -91,7 +109,9 @@ function openQuestions({ model }: Prepared, answers: Answers): number[] {
   return model.layout.questions.flatMap(({ question }, index) => {
     if (question.type === 'text' || !applies(question, answers)) return [];
     const answer = answers[question.id];
-    const open = answer === undefined || (question.type === 'grid' && isGrid(answer) && question.rows.some(({ capability }) => answer[capability] === undefined));
+    const open =
+      answer === undefined ||
+      (question.type === 'grid' && isGrid(answer) && question.rows.some(({ capability }) => answer[capability] === undefined));
     return open ? [index] : [];
   });
 }
@@ -112,7 +132,9 @@ function probabilityOfAnother(prepared: Prepared, answers: Answers, overrides: O
   if (!anyOpen) return 0;
   const rough = shareOfAnother(prepared, prepared.batches.rough, answers, overrides, decision);
   const error = Math.sqrt((rough * (1 - rough)) / prepared.batches.rough.size);
-  return rough - 4 * error > verdictShares.stop ? rough : shareOfAnother(prepared, prepared.batches.scenarios, answers, overrides, decision);
+  return rough - 4 * error > verdictShares.stop
+    ? rough
+    : shareOfAnother(prepared, prepared.batches.scenarios, answers, overrides, decision);
 }
 
 function shareOfAnother(prepared: Prepared, batch: Batch, answers: Answers, overrides: Overrides, decision: Decision): number {
@@ -152,7 +174,13 @@ function centralWeightsOf({ model }: Prepared, standings: Standings, alternative
     const row = standings.weights.subarray(a * standings.width, (a + 1) * standings.width);
     const total = row.reduce((sum, weight) => sum + weight, 0);
     if (total <= 0) return [];
-    return [{ id, weights: Object.fromEntries(ids.flatMap((weight, index) => ((row[index] ?? 0) > 0 ? [[weight, (row[index] ?? 0) / total]] : []))), confidence: undefined }];
+    return [
+      {
+        id,
+        weights: Object.fromEntries(ids.flatMap((weight, index) => ((row[index] ?? 0) > 0 ? [[weight, (row[index] ?? 0) / total]] : []))),
+        confidence: undefined,
+      },
+    ];
   });
 }
 

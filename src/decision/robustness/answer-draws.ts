@@ -5,7 +5,7 @@ import type { Question, Questionnaire } from '../../questionnaire/schema.js';
 import { questionsOf } from '../situation.js';
 import type { CompiledModel } from './compiled-model.js';
 import { priorQuantile } from './distributions.js';
-import { randomStream, type RandomStream, uniform } from './random.js';
+import { type RandomStream, randomStream, uniform } from './random.js';
 
 /** What every question would be answered, by its prior, in each draw. Made once per model. */
 export interface AnswerDraws {
@@ -91,11 +91,19 @@ export function drawAnswers(model: CompiledModel, size: number, seed: string): A
   return { size, words, bits, codes, numbers, parts };
 }
 
-function drawChoices(question: Extract<Question, { type: 'choices' }>, seed: string, size: number, set: (option: number, draw: number) => void): void {
+function drawChoices(
+  question: Extract<Question, { type: 'choices' }>,
+  seed: string,
+  size: number,
+  set: (option: number, draw: number) => void,
+): void {
   const none = question.options.findIndex(({ value }) => value === 'none');
   const priorNone = none < 0 ? 0 : (question.options[none]?.prior ?? 0.5);
   const streams = question.options.map((option): RandomStream => randomStream(seed, `answer:${question.id}:${option.value}`));
-  const likeliest = question.options.reduce((best, option, index) => (index !== none && (option.prior ?? 0.5) > (question.options[best]?.prior ?? -1) ? index : best), none === 0 ? 1 : 0);
+  const likeliest = question.options.reduce(
+    (best, option, index) => (index !== none && (option.prior ?? 0.5) > (question.options[best]?.prior ?? -1) ? index : best),
+    none === 0 ? 1 : 0,
+  );
   for (let draw = 0; draw < size; draw += 1) {
     const drawn = streams.map(uniform);
     if (none >= 0 && (drawn[none] ?? 1) < priorNone) {
@@ -120,7 +128,13 @@ function priorOf(question: NumberQuestion, catalog: Catalog): { prior: Range; re
   return { prior: [Math.sqrt(low / likely), 1, Math.sqrt(high / likely)], relative: true, parts: 3 };
 }
 
-function binsOf(question: NumberQuestion, prior: Range, parts: number, cuts: readonly number[], relative: boolean): { values: Float64Array; of: (u: number) => number } {
+function binsOf(
+  question: NumberQuestion,
+  prior: Range,
+  parts: number,
+  cuts: readonly number[],
+  relative: boolean,
+): { values: Float64Array; of: (u: number) => number } {
   const round = (value: number) => (question.integer && !relative ? Math.round(value) : value);
   const valueAt = (u: number) => {
     const value = round(priorQuantile(prior, u));
@@ -158,7 +172,8 @@ function thresholdsOf(question: NumberQuestion, questionnaire: Questionnaire, ca
     if ('all' in condition) return condition.all.flatMap(limits);
     if ('any' in condition) return condition.any.flatMap(limits);
     if ('not' in condition) return limits(condition.not);
-    const about = ('question' in condition && condition.question === question.id) || ('profile' in condition && condition.profile === question.profile);
+    const about =
+      ('question' in condition && condition.question === question.id) || ('profile' in condition && condition.profile === question.profile);
     if (!about) return [];
     if ('at-least' in condition && typeof condition['at-least'] === 'number') return [condition['at-least']];
     if ('at-most' in condition && typeof condition['at-most'] === 'number') return [condition['at-most'] + step];
@@ -169,7 +184,9 @@ function thresholdsOf(question: NumberQuestion, questionnaire: Questionnaire, ca
     ...questionnaire.rules.map(({ when }) => when),
     ...catalog.platforms.map(({ when }) => when),
     ...catalog.candidates.flatMap(({ capabilities }) =>
-      Object.values(capabilities).flatMap((variants) => Object.values(variants).flatMap((statements) => statements.flatMap(({ when }) => (when === undefined ? [] : [when])))),
+      Object.values(capabilities).flatMap((variants) =>
+        Object.values(variants).flatMap((statements) => statements.flatMap(({ when }) => (when === undefined ? [] : [when]))),
+      ),
     ),
   ];
   return [...new Set(conditions.flatMap(limits))].sort((a, b) => a - b);

@@ -105,7 +105,9 @@ function setDrawnNumbers(model: CompiledModel, batch: Batch, draws: AnswerDraws,
     const base = expected[from];
     if (column === undefined) continue;
     for (let draw = 0; draw < batch.size; draw += 1) column[draw] = base === undefined ? standard : (base[draw] ?? 0) * times;
-    const index = layout.questions.findIndex(({ question }) => question.type === 'number' && layout.quantityIndex.get(question.profile ?? '') === quantity);
+    const index = layout.questions.findIndex(
+      ({ question }) => question.type === 'number' && layout.quantityIndex.get(question.profile ?? '') === quantity,
+    );
     if (index < 0) continue;
     done.add(index);
     setNumber(model, batch, draws, answers, index, column);
@@ -117,7 +119,14 @@ function setDrawnNumbers(model: CompiledModel, batch: Batch, draws: AnswerDraws,
   }
 }
 
-function setNumber(model: CompiledModel, batch: Batch, draws: AnswerDraws, answers: Answers, index: number, expected: Float64Array | undefined): void {
+function setNumber(
+  model: CompiledModel,
+  batch: Batch,
+  draws: AnswerDraws,
+  answers: Answers,
+  index: number,
+  expected: Float64Array | undefined,
+): void {
   const question = model.layout.questions[index]?.question;
   const numbers = batch.numbers[index];
   const codes = batch.codes[index];

@@ -78,14 +78,6 @@ export function setBit(batch: Batch, column: number, scenario: number, value: bo
   batch.bits[at] = value ? before | bit : before & ~bit;
 }
 
-/** Number of scenarios whose bit is set. */
-export function countOnes(batch: Batch, column: number): number {
-  const { bits, words } = batch;
-  let count = 0;
-  for (let word = column * words; word < (column + 1) * words; word += 1) count += popcount(bits[word] ?? 0);
-  return count;
-}
-
 /** Number of bits set in a 32-bit word. */
 export function popcount(word: number): number {
   let x = word - ((word >>> 1) & 0x55555555);

@@ -3,7 +3,7 @@ import { burdens } from '../../catalog/schema.js';
 import { levelRank, needLevels } from '../../condition/condition.js';
 import { type Effect, importances, permissions, type Questionnaire } from '../../questionnaire/schema.js';
 import { type Batch, fillColumn } from './batch.js';
-import { compileCondition, depthOf, evaluate, type Expression, readsQuantities } from './expression.js';
+import { compileCondition, depthOf, type Expression, evaluate, readsQuantities } from './expression.js';
 import { type Layout, levelColumn } from './layout.js';
 
 /** Two needs that some product cannot meet together; which was mentioned first decides between equals. */
@@ -58,7 +58,9 @@ export function compileDerivation(
       switch (question.type) {
         case 'choice':
         case 'choices':
-          return question.options.flatMap((option, at) => option.effects.map((effect) => ({ column: first + at, effect: compileEffect(layout, effect) })));
+          return question.options.flatMap((option, at) =>
+            option.effects.map((effect) => ({ column: first + at, effect: compileEffect(layout, effect) })),
+          );
         case 'yes-no':
           return [
             ...question.yes.map((effect) => ({ column: first, effect: compileEffect(layout, effect) })),
@@ -66,7 +68,10 @@ export function compileDerivation(
           ];
         case 'grid':
           return question.rows.flatMap((row, at) =>
-            needLevels.map((level, rank) => ({ column: first + at * needLevels.length + rank, effect: compileEffect(layout, { need: row.capability, level }) })),
+            needLevels.map((level, rank) => ({
+              column: first + at * needLevels.length + rank,
+              effect: compileEffect(layout, { need: row.capability, level }),
+            })),
           );
         case 'number':
         case 'text':
@@ -91,7 +96,11 @@ export function compileDerivation(
   const impossible = questionnaire.contradictions
     .filter(({ severity }) => severity === 'error')
     .map(({ when }) => compileCondition(layout, when));
-  const expressions = [...questions.flatMap(({ when }) => (when === undefined ? [] : [when])), ...rules.map(({ when }) => when), ...impossible];
+  const expressions = [
+    ...questions.flatMap(({ when }) => (when === undefined ? [] : [when])),
+    ...rules.map(({ when }) => when),
+    ...impossible,
+  ];
   return {
     questions,
     rules,
@@ -155,7 +164,8 @@ function apply(layout: Layout, derivation: Derivation, batch: Batch, effect: Com
         const other = levelColumn(layout, pair.second, 0) * words;
         const order = pair.column * words;
         for (let word = 0; word < words; word += 1) {
-          bits[order + word] = (bits[order + word] ?? 0) | ((bits[from + word] ?? 0) & ~(bits[mentioned + word] ?? 0) & ~(bits[other + word] ?? 0));
+          bits[order + word] =
+            (bits[order + word] ?? 0) | ((bits[from + word] ?? 0) & ~(bits[mentioned + word] ?? 0) & ~(bits[other + word] ?? 0));
         }
       }
       for (let rank = 0; rank <= effect.rank; rank += 1) orInto(bits, levelColumn(layout, effect.capability, rank) * words, from, words);
@@ -212,7 +222,7 @@ function setNumbers(batch: Batch, step: QuestionStep): void {
   if (values === undefined || column === undefined) return;
   for (let scenario = 0; scenario < batch.size; scenario += 1) {
     const value = values[scenario] ?? Number.NaN;
-    if (value === value) column[scenario] = value;
+    if (!Number.isNaN(value)) column[scenario] = value;
   }
 }
 
@@ -225,7 +235,7 @@ function fillQuantities(derivation: Derivation, batch: Batch): void {
     if (column === undefined) continue;
     for (let scenario = 0; scenario < batch.size; scenario += 1) {
       const value = column[scenario] ?? Number.NaN;
-      if (value !== value) column[scenario] = base === undefined ? standard : (base[scenario] ?? Number.NaN) * times;
+      if (Number.isNaN(value)) column[scenario] = base === undefined ? standard : (base[scenario] ?? Number.NaN) * times;
     }
   }
 }
@@ -258,7 +268,8 @@ function compileEffect(layout: Layout, effect: Effect): CompiledEffect {
       first: layout.importance + burdens.indexOf(effect.priority) * importances.length,
       rank: importances.indexOf(effect.importance),
     };
-  if ('permit' in effect) return { kind: 'permit', stated: layout.permissions + permissions.indexOf(effect.permit) * 2, value: effect.value };
+  if ('permit' in effect)
+    return { kind: 'permit', stated: layout.permissions + permissions.indexOf(effect.permit) * 2, value: effect.value };
   if ('profile' in effect) return { kind: 'profile', quantity: layout.quantityIndex.get(effect.profile) ?? 0, value: effect.value };
   if ('runs' in effect) return { kind: 'mark', column: layout.runs + layout.runnable.indexOf(effect.runs) };
   return { kind: 'mark', column: layout.knows + layout.knowable.indexOf(effect.knows) };

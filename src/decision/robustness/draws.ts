@@ -37,7 +37,9 @@ export function drawValues(model: CompiledModel, size: number, seed: string): Va
     const next = randomStream(seed, id);
     for (let draw = 0; draw < size; draw += 1) {
       const block = Math.floor(draw / blockSize);
-      positions[(block * ranged.length + row) * blockSize + draw - block * blockSize] = Math.round(triangularPosition(uniform(next), place) / positionStep);
+      positions[(block * ranged.length + row) * blockSize + draw - block * blockSize] = Math.round(
+        triangularPosition(uniform(next), place) / positionStep,
+      );
     }
   }
   const weighted = weightIds(model);

@@ -47,10 +47,21 @@ export function trimEffortCells(cells: EffortCells): void {
 }
 
 /** Index of the cell of a profile; allocates only when the table grows. */
-export function effortCellOf(model: CompiledModel, cells: EffortCells, services: number, clusters: number, languages: number, ownWork: number): number {
+export function effortCellOf(
+  model: CompiledModel,
+  cells: EffortCells,
+  services: number,
+  clusters: number,
+  languages: number,
+  ownWork: number,
+): number {
   const { keys, slots } = cells;
   const mask = slots.length - 1;
-  const hash = Math.imul((services * 8) | 0, 0x9e3779b1) ^ Math.imul((clusters * 8) | 0, 0x85ebca6b) ^ Math.imul((languages * 8) | 0, 0xc2b2ae35) ^ Math.imul((ownWork * 64) | 0, 0x27d4eb2f);
+  const hash =
+    Math.imul((services * 8) | 0, 0x9e3779b1) ^
+    Math.imul((clusters * 8) | 0, 0x85ebca6b) ^
+    Math.imul((languages * 8) | 0, 0xc2b2ae35) ^
+    Math.imul((ownWork * 64) | 0, 0x27d4eb2f);
   let slot = (hash ^ (hash >>> 15)) & mask;
   for (;;) {
     const cell = slots[slot] ?? -1;
@@ -81,15 +92,29 @@ export function likelyDays(model: CompiledModel, cells: EffortCells, cell: numbe
 }
 
 /** Likely days of the own work of a weighed entry, summed as `ownDays` does. */
-export function likelyOwnDays(model: CompiledModel, cells: EffortCells, cell: number, entry: { readonly work: { readonly from: number; readonly to: number }; readonly ownWork: boolean }): number {
+export function likelyOwnDays(
+  model: CompiledModel,
+  cells: EffortCells,
+  cell: number,
+  entry: { readonly work: { readonly from: number; readonly to: number }; readonly ownWork: boolean },
+): number {
   const { per, adopt } = model.terms;
   const at = cell * multiplierCount;
   let days = 0;
-  for (let term = entry.work.from; term < entry.work.to; term += 1) days += (adopt[term] ?? 0) * (cells.multipliers[at + (per[term] ?? 0)] ?? 0);
+  for (let term = entry.work.from; term < entry.work.to; term += 1)
+    days += (adopt[term] ?? 0) * (cells.multipliers[at + (per[term] ?? 0)] ?? 0);
   return entry.ownWork ? days * (cells.multipliers[at + 4] ?? 1) : days;
 }
 
-function fill(model: CompiledModel, cells: EffortCells, cell: number, services: number, clusters: number, languages: number, ownWork: number): void {
+function fill(
+  model: CompiledModel,
+  cells: EffortCells,
+  cell: number,
+  services: number,
+  clusters: number,
+  languages: number,
+  ownWork: number,
+): void {
   const { multipliers, days, overNice, overShould, overWords } = cells;
   const { per, adopt } = model.terms;
   const at = cell * multiplierCount;
@@ -109,7 +134,8 @@ function fill(model: CompiledModel, cells: EffortCells, cell: number, services: 
   for (let component = 0; component < count; component += 1) {
     const span = model.components[component];
     let total = 0;
-    for (let term = span?.from ?? 0; term < (span?.to ?? 0); term += 1) total += (adopt[term] ?? 0) * (multipliers[at + (per[term] ?? 0)] ?? 0);
+    for (let term = span?.from ?? 0; term < (span?.to ?? 0); term += 1)
+      total += (adopt[term] ?? 0) * (multipliers[at + (per[term] ?? 0)] ?? 0);
     days[cell * count + component] = total;
     mark(component, total);
   }

@@ -38,7 +38,9 @@ export function compileCondition(layout: Layout, condition: Condition): Expressi
     const question = layout.questionIndex.get(condition.question);
     const other = layout.questionIndex.get(condition.below);
     const numeric = [question, other].every((index) => index !== undefined && layout.questions[index]?.question.type === 'number');
-    return numeric && question !== undefined && other !== undefined ? { kind: 'below', question, other } : { kind: 'constant', value: false };
+    return numeric && question !== undefined && other !== undefined
+      ? { kind: 'below', question, other }
+      : { kind: 'constant', value: false };
   }
   return compileAnswer(layout, condition, condition.question);
 }
@@ -189,8 +191,10 @@ function compileDirect(index: number, { question, known, first }: QuestionColumn
     case 'yes-no':
       return valuesWhere(condition, key, [true, false], (value) => first + value);
     case 'number':
-      if ('at-least' in condition && typeof condition['at-least'] === 'number') return { kind: 'limit', question: index, limit: condition['at-least'], atLeast: true };
-      if ('at-most' in condition && typeof condition['at-most'] === 'number') return { kind: 'limit', question: index, limit: condition['at-most'], atLeast: false };
+      if ('at-least' in condition && typeof condition['at-least'] === 'number')
+        return { kind: 'limit', question: index, limit: condition['at-least'], atLeast: true };
+      if ('at-most' in condition && typeof condition['at-most'] === 'number')
+        return { kind: 'limit', question: index, limit: condition['at-most'], atLeast: false };
       return { kind: 'number', question: index, holds: (value) => holds(condition, facts(key, value)) };
     case 'grid':
     case 'text':

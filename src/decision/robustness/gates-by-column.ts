@@ -10,7 +10,8 @@ import { evaluate } from './expression.js';
 export function evaluateGates(model: CompiledModel, batch: Batch): void {
   for (const { expression, column } of model.conditions) evaluate(batch, expression, column, model.scratch);
   evaluateConflicts(model, batch);
-  for (let alternative = 0; alternative < model.alternatives.length; alternative += 1) fillColumn(batch, model.failures + alternative, false);
+  for (let alternative = 0; alternative < model.alternatives.length; alternative += 1)
+    fillColumn(batch, model.failures + alternative, false);
   const { bits, words } = batch;
   for (const capability of model.capabilities) {
     const must = (capability.nice + 2) * words;

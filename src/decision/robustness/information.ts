@@ -1,7 +1,7 @@
-import { needLevels } from '../../condition/condition.js';
 import type { AnswerDraws } from './answer-draws.js';
 import { type Batch, lanes, popcount } from './batch.js';
 import type { CompiledModel } from './compiled-model.js';
+import { jointOptions, partitionsOf } from './partitions.js';
 import type { Standings, StandingsModel } from './standings.js';
 
 /** Expected value of knowing the answer to one question, in units of V (0 to 1). */
@@ -11,15 +11,6 @@ export interface QuestionValue {
   readonly question: string;
   readonly evppi: number;
   readonly standardError: number;
-}
-
-/** A partition of the draws by the answer to one question: one column of bits per part, wherever it stands. */
-interface Partition {
-  readonly id: string;
-  readonly question: string;
-  readonly bits: Uint32Array;
-  /** first words of the columns */
-  readonly columns: Int32Array;
 }
 
 /** Work space of the estimates: sums per part and half. Made once. */
@@ -33,11 +24,9 @@ export interface InformationSpace {
   readonly joint: Uint32Array;
 }
 
-const mostParts = 64;
-const jointOptions = 5;
-
-export function informationSpace(batch: Batch): InformationSpace {
-  const sums = () => new Float64Array(mostParts * batch.stride);
+/** @param parts most parts of a partition */
+export function informationSpace(batch: Batch, parts: number): InformationSpace {
+  const sums = () => new Float64Array(parts * batch.stride);
   return {
     sums: [sums(), sums()],
     totals: [new Float64Array(batch.stride), new Float64Array(batch.stride)],
@@ -66,7 +55,7 @@ export function questionValues(
 ): QuestionValue[] {
   sumHalves(model, batch, standings, space);
   return open
-    .flatMap((index) => partitionsOf(model, batch, draws, space, index, openRow))
+    .flatMap((index) => partitionsOf(model, batch, draws, space.joint, index, openRow))
     .map(({ id, question, bits, columns }) => {
       const { evppi, standardError } = valueOfPartition(batch, standings, space, bits, columns);
       return { id, question, evppi, standardError };
@@ -101,7 +90,13 @@ export function sumHalves(model: StandingsModel, batch: Batch, standings: Standi
 }
 
 /** EVPPI over one partition of the draws, once the halves are summed. */
-export function valueOfPartition(batch: Batch, standings: Standings, space: InformationSpace, bits: Uint32Array, columns: Int32Array): { evppi: number; standardError: number } {
+export function valueOfPartition(
+  batch: Batch,
+  standings: Standings,
+  space: InformationSpace,
+  bits: Uint32Array,
+  columns: Int32Array,
+): { evppi: number; standardError: number } {
   const parts = columns.length;
   const { stride } = batch;
   const alternatives = standings.alternatives;
@@ -157,7 +152,8 @@ function sumParts(
   }
   for (let part = 0; part < columns.length; part += 1) {
     if (part === largest) continue;
-    for (let chunk = 0; chunk < stride; chunk += lanes) sumColumn(regret, stride, chunk, bits, columns[part] ?? 0, fromWord, toWord, into, part * stride + chunk);
+    for (let chunk = 0; chunk < stride; chunk += lanes)
+      sumColumn(regret, stride, chunk, bits, columns[part] ?? 0, fromWord, toWord, into, part * stride + chunk);
   }
   for (let a = 0; a < stride; a += 1) {
     let rest = totals[a] ?? 0;
@@ -235,64 +231,6 @@ function squaredDifferences(
     }
   }
   return sum;
-}
-
-function partitionsOf(
-  model: CompiledModel,
-  batch: Batch,
-  draws: AnswerDraws,
-  space: InformationSpace,
-  index: number,
-  openRow: (question: number, row: number) => boolean,
-): Partition[] {
-  const columns = model.layout.questions[index];
-  if (columns === undefined) return [];
-  const { question, first, count } = columns;
-  const { bits, words } = batch;
-  const consecutive = (from: number, length: number) => Int32Array.from({ length }, (_, at) => (from + at) * words);
-  const base = { id: question.id, question: question.id };
-  switch (question.type) {
-    case 'choice':
-    case 'yes-no':
-      return [{ ...base, bits, columns: consecutive(first, count) }];
-    case 'choices': {
-      const parts = joinOptions(batch, space, first, question.options);
-      return [{ ...base, bits: space.joint.slice(0, parts * words), columns: consecutive(0, parts) }];
-    }
-    case 'number': {
-      const parts = draws.numbers[index]?.values.length ?? 0;
-      return [{ ...base, bits: draws.parts[index] ?? bits, columns: Int32Array.from({ length: parts }, (_, at) => at * draws.words) }];
-    }
-    case 'grid':
-      return question.rows.flatMap(({ capability }, row) =>
-        openRow(index, row)
-          ? [{ id: `${question.id}.${capability}`, question: question.id, bits, columns: consecutive(first + row * needLevels.length, needLevels.length) }]
-          : [],
-      );
-    case 'text':
-      return [];
-  }
-}
-
-/** Columns for all combinations of the five options whose prior is nearest to one half. @returns how many there are */
-function joinOptions(batch: Batch, { joint }: InformationSpace, first: number, options: readonly { readonly prior?: number | undefined }[]): number {
-  const { bits, words } = batch;
-  const uncertain = options
-    .map(({ prior = 0.5 }, at) => ({ at, spread: prior * (1 - prior) }))
-    .sort((a, b) => b.spread - a.spread || a.at - b.at)
-    .slice(0, jointOptions);
-  for (let part = 0; part < 1 << uncertain.length; part += 1) {
-    for (let word = 0; word < words; word += 1) {
-      let both = -1;
-      for (let bit = 0; bit < uncertain.length; bit += 1) {
-        const set = bits[(first + (uncertain[bit]?.at ?? 0)) * words + word] ?? 0;
-        both &= ((part >>> bit) & 1) === 1 ? set : ~set;
-      }
-      const left = batch.size - word * 32;
-      joint[part * words + word] = left >= 32 ? both : both & ((1 << left) - 1);
-    }
-  }
-  return 1 << uncertain.length;
 }
 
 function least(sums: Float64Array, from: number, alternatives: number): number {

@@ -61,8 +61,14 @@ export function layoutOf(catalog: Catalog, questionnaire: Questionnaire): Layout
     ...questions.flatMap(({ question }) => (question.type === 'grid' ? question.rows.map((row) => row.capability) : [])),
     ...effects.flatMap((effect) => ('need' in effect ? [effect.need] : [])),
   ]);
-  const knowable = distinct([...catalog.candidates.map(({ id }) => id), ...effects.flatMap((effect) => ('knows' in effect ? [effect.knows] : []))]);
-  const runnable = distinct([...alternativesOf(catalog).map(({ id }) => id), ...effects.flatMap((effect) => ('runs' in effect ? [effect.runs] : []))]);
+  const knowable = distinct([
+    ...catalog.candidates.map(({ id }) => id),
+    ...effects.flatMap((effect) => ('knows' in effect ? [effect.knows] : [])),
+  ]);
+  const runnable = distinct([
+    ...alternativesOf(catalog).map(({ id }) => id),
+    ...effects.flatMap((effect) => ('runs' in effect ? [effect.runs] : [])),
+  ]);
   const quantities = distinct([
     ...Object.keys(catalog.model.profile),
     ...effects.flatMap((effect) => ('profile' in effect ? [effect.profile] : [])),

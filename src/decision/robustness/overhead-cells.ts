@@ -1,5 +1,5 @@
 import type { CompiledModel } from './compiled-model.js';
-import { overheadFigures, type OverheadProfile } from './overhead-table.js';
+import { type OverheadProfile, overheadFigures } from './overhead-table.js';
 
 /**
  * Overhead rows by distinct profile, filled when first needed and kept between analyses: with a few values per open number there are a

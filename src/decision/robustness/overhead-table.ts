@@ -41,7 +41,10 @@ export function compileOverhead(catalog: Catalog, alternative: string): Overhead
   const { assumptions } = catalog.footprint;
   const { vcpuHour, gbHour, hoursPerMonth } = catalog.prices;
   if (parameters === undefined)
-    return { bill: (_profile, _flags, out, at) => out.fill(0, at, at + overheadFigures), latency: (_flags, out, at) => out.fill(0, at, at + latencyFigures) };
+    return {
+      bill: (_profile, _flags, out, at) => out.fill(0, at, at + overheadFigures),
+      latency: (_flags, out, at) => out.fill(0, at, at + latencyFigures),
+    };
   const usage = [0, 1, 2].map((bound) => compileUsage(parameters, catalog, bound === 0 ? 0 : bound === 1 ? 1 : 2));
   const items = parameters.reservation.production.items;
   const l7ShareOf = (flags: number) =>
@@ -152,14 +155,18 @@ function dataPlane(
       const { agent, waypoint } = plane;
       return ({ pods, clusters, services, requestRate }, nodes, l7Share, replicas) => {
         let cores =
-          nodes * of(plane.idleCores) + ((plane.traversalsPerRequest * requestRate) / 1000) * of(plane.coresPerThousand) + nodes * of(agent.cores);
+          nodes * of(plane.idleCores) +
+          ((plane.traversalsPerRequest * requestRate) / 1000) * of(plane.coresPerThousand) +
+          nodes * of(agent.cores);
         let gb = (nodes * (of(plane.memoryMb) + (of(plane.memoryMbPerPod) * pods) / clusters)) / 1000 + (nodes * of(agent.memoryMb)) / 1000;
         let p50 = of(plane.latency.p50);
         let p99 = of(plane.latency.p99);
         if (waypoint !== undefined && replicas > 0) {
           cores += replicas * of(waypoint.idleCores) + ((l7Share * requestRate) / 1000) * of(waypoint.coresPerThousand);
           gb +=
-            (replicas * (of(waypoint.memoryMb) + of(waypoint.memoryMbPerService) * visible(waypoint.visibleServices?.atMost[bound], services))) / 1000;
+            (replicas *
+              (of(waypoint.memoryMb) + of(waypoint.memoryMbPerService) * visible(waypoint.visibleServices?.atMost[bound], services))) /
+            1000;
         }
         if (waypoint !== undefined && l7Share > 0) {
           p50 += l7Share * (of(waypoint.latency.p50) - p50);

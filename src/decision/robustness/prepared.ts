@@ -2,7 +2,8 @@ import type { Knowledge } from '../decide.js';
 import { type AnswerDraws, drawAnswers } from './answer-draws.js';
 import { type Batch, batchOf } from './batch.js';
 import { type Block, blockOf } from './block.js';
-import { type CompiledModel, compileModel } from './compiled-model.js';
+import { compileModel } from './compile-model.js';
+import type { CompiledModel } from './compiled-model.js';
 import { derive, findImpossible } from './derivation.js';
 import { drawValues, likelyValues, modelSeed, type ValueDraws, weightIds } from './draws.js';
 import { type EffortCells, effortCells } from './effort-cells.js';
@@ -10,6 +11,7 @@ import type { EvaluationSettings } from './evaluate-burdens.js';
 import { evaluateScenarios } from './evaluate-scenarios.js';
 import { type InformationSpace, informationSpace } from './information.js';
 import { type OverheadCells, overheadCells } from './overhead-cells.js';
+import { mostParts } from './partitions.js';
 import { type Standings, standingsOf } from './standings.js';
 
 /** A compiled model with its work space: what is made once and then used at every key press. Not to be shared between threads. */
@@ -46,21 +48,28 @@ export function prepare(knowledge: Knowledge, options: { readonly draws?: number
   const seed = options.seed ?? modelSeed;
   const batch = (count: number) => batchOf(model.layout, model.columns, model.alternatives.length, count);
   const analysis = batch(size);
+  const answers = drawAnswers(model, Math.max(size, scenarioCount), seed);
   return {
     model,
     cells: overheadCells(model),
     efforts: effortCells(model),
     block: blockOf(model),
-    draws: { size, values: drawValues(model, size, seed), answers: drawAnswers(model, Math.max(size, scenarioCount), seed) },
+    draws: { size, values: drawValues(model, size, seed), answers },
     likely: likelyValues(model),
     standings: standingsOf(model, analysis),
-    information: informationSpace(analysis),
+    information: informationSpace(analysis, mostParts(model.layout, answers)),
     batches: { analysis, scenarios: batch(scenarioCount), rough: batch(roughCount), single: batch(1) },
   };
 }
 
 /** Answers of a batch → needs, gates and values. Set the answers first. */
-export function run(prepared: Prepared, batch: Batch, draws: ValueDraws, settings: EvaluationSettings, onBlock?: (first: number, count: number) => void): void {
+export function run(
+  prepared: Prepared,
+  batch: Batch,
+  draws: ValueDraws,
+  settings: EvaluationSettings,
+  onBlock?: (first: number, count: number) => void,
+): void {
   const { model, cells, efforts, block } = prepared;
   derive(model.layout, model.derivation, batch);
   findImpossible(model.derivation, batch, model.impossible);

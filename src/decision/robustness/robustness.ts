@@ -67,7 +67,11 @@ export interface Robustness {
 export const verdictShares = { clear: 0.8, leaning: 0.6, stop: 0.05 } as const;
 
 /** The verdict (decision-model section 5). */
-export function robustVerdict(decision: Decision, candidates: readonly CandidateStanding[], alternatives: readonly AlternativeStanding[]): RobustVerdict {
+export function robustVerdict(
+  decision: Decision,
+  candidates: readonly CandidateStanding[],
+  alternatives: readonly AlternativeStanding[],
+): RobustVerdict {
   const { winner } = decision;
   if (winner === undefined) return { kind: 'no-alternative' };
   const own = winner.alternative.candidate.id;

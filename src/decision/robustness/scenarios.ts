@@ -1,8 +1,8 @@
 import type { AnswerValue } from '../../condition/condition.js';
 import type { Answers } from '../situation.js';
+import { firstIn } from './analyse.js';
 import { setAnswers, setScenario } from './answers-to-columns.js';
 import { bitAt } from './batch.js';
-import { firstIn } from './analyse.js';
 import { type Prepared, run, scenarioCount, settingsOf } from './prepared.js';
 
 /** Answers that differ from some base: question id and new value. */
@@ -20,7 +20,13 @@ export interface Outcome {
  * Decides many sets of answers at once, as `decide` would each: 2,048 changes of one base per evaluation.
  * @param than candidate whose lead is measured, as index
  */
-export function outcomesOf(prepared: Prepared, base: Answers, overrides: Readonly<Record<string, number>>, changes: readonly Change[], than: number): Outcome[] {
+export function outcomesOf(
+  prepared: Prepared,
+  base: Answers,
+  overrides: Readonly<Record<string, number>>,
+  changes: readonly Change[],
+  than: number,
+): Outcome[] {
   const { model, likely, batches } = prepared;
   const batch = batches.scenarios;
   const settings = settingsOf(model, overrides);

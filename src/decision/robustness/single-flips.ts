@@ -16,7 +16,12 @@ export interface PairFlip {
 type PairChange = Omit<AnswerChange, 'answers'>;
 
 /** The same as `flipsOf`, by one evaluation of all changes together (a test holds the two together). */
-export function singleFlips(prepared: Prepared, answers: Answers, decision: Decision, overrides: Readonly<Record<string, number>> = {}): Flip[] {
+export function singleFlips(
+  prepared: Prepared,
+  answers: Answers,
+  decision: Decision,
+  overrides: Readonly<Record<string, number>> = {},
+): Flip[] {
   const { model } = prepared;
   const first = decision.winner?.alternative;
   const changes = singleChanges(model.knowledge.questionnaire, answers, decision);
@@ -37,7 +42,12 @@ const beam = { width: 64, perKey: 2, reported: 12 } as const;
  * Pairs of changes that put another candidate first while neither change does: a beam over the single changes that come nearest to it.
  * Nearest first; not exhaustive (decision-model section 6).
  */
-export function pairFlips(prepared: Prepared, answers: Answers, decision: Decision, overrides: Readonly<Record<string, number>> = {}): PairFlip[] {
+export function pairFlips(
+  prepared: Prepared,
+  answers: Answers,
+  decision: Decision,
+  overrides: Readonly<Record<string, number>> = {},
+): PairFlip[] {
   const { model } = prepared;
   const own = decision.winner?.alternative.candidate.id;
   if (own === undefined) return [];
@@ -51,7 +61,9 @@ export function pairFlips(prepared: Prepared, answers: Answers, decision: Decisi
     .map(({ change }) => change)
     .filter(({ key }, index, all) => all.slice(0, index).filter((earlier) => earlier.key === key).length < beam.perKey)
     .slice(0, beam.width);
-  const pairs = near.flatMap((one, index) => near.slice(index + 1).flatMap((other) => (canMeet(one, other) ? [[one, other] as const] : [])));
+  const pairs = near.flatMap((one, index) =>
+    near.slice(index + 1).flatMap((other) => (canMeet(one, other) ? [[one, other] as const] : [])),
+  );
   const together = outcomesOf(
     prepared,
     answers,
@@ -62,7 +74,9 @@ export function pairFlips(prepared: Prepared, answers: Answers, decision: Decisi
   return pairs
     .flatMap(([one, other], index): PairFlip[] => {
       const winner = model.alternatives[together[index]?.winner ?? -1];
-      return winner?.candidate === than ? [] : [{ changes: [withoutAnswers(one), withoutAnswers(other)], winner: winner?.id ?? null, distance: one.distance + other.distance }];
+      return winner?.candidate === than
+        ? []
+        : [{ changes: [withoutAnswers(one), withoutAnswers(other)], winner: winner?.id ?? null, distance: one.distance + other.distance }];
     })
     .sort((a, b) => a.distance - b.distance)
     .slice(0, beam.reported);
@@ -81,7 +95,8 @@ function canMeet(one: AnswerChange, other: AnswerChange): boolean {
 function bothOf(one: AnswerChange, other: AnswerChange): Change {
   const rows = one.answers[one.question.id];
   const { to } = other;
-  if (one.question.id !== other.question.id || rows === undefined || !isGrid(rows) || !isNeedLevel(to)) return [...changeOf(one), ...changeOf(other)];
+  if (one.question.id !== other.question.id || rows === undefined || !isGrid(rows) || !isNeedLevel(to))
+    return [...changeOf(one), ...changeOf(other)];
   return [[one.question.id, { ...rows, [other.key.slice(other.question.id.length + 1)]: to }]];
 }
 

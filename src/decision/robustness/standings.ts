@@ -80,7 +80,14 @@ export function resetStandings(standings: Standings): void {
  * equally; of two alternatives the feasible one wins, ties (and two infeasible ones) count one half. Regret (decision-model section 7):
  * max V − V(a) over feasible ones; 1 for an infeasible alternative while another is feasible; 0 for all when none is.
  */
-export function countBlock(model: StandingsModel, batch: Batch, block: StandingsBlock, standings: Standings, first: number, count: number): void {
+export function countBlock(
+  model: StandingsModel,
+  batch: Batch,
+  block: StandingsBlock,
+  standings: Standings,
+  first: number,
+  count: number,
+): void {
   const { bits, words, values, stride } = batch;
   const { ranks, wins, candidateFirsts, regret, alternatives, standing, above, equal } = standings;
   for (let i = 0; i < count; i += 1) {
@@ -135,7 +142,8 @@ export function countBlock(model: StandingsModel, batch: Batch, block: Standings
       if (out) continue;
       const from = above[a] ?? 0;
       const among = equal[a] ?? 1;
-      for (let rank = from; rank < from + among; rank += 1) ranks[a * alternatives + rank] = (ranks[a * alternatives + rank] ?? 0) + 1 / among;
+      for (let rank = from; rank < from + among; rank += 1)
+        ranks[a * alternatives + rank] = (ranks[a * alternatives + rank] ?? 0) + 1 / among;
       if (from === 0) {
         const candidate = model.alternatives[a]?.candidate ?? 0;
         candidateFirsts[candidate] = (candidateFirsts[candidate] ?? 0) + 1 / among;

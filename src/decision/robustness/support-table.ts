@@ -108,12 +108,26 @@ function entryOf(
   id: string,
 ): Entry {
   const own = alternative.variant.effort.components;
-  const brings = catalog.components.flatMap((component, at) => (statement.components.includes(component.id) && !own.includes(component.id) ? [at] : []));
+  const brings = catalog.components.flatMap((component, at) =>
+    statement.components.includes(component.id) && !own.includes(component.id) ? [at] : [],
+  );
   const free = alternative.variant.edition === 'free';
   const onlyInOtherEdition =
-    capability.layer !== 'platform' && free && statement.level === 'commercial-only' && alternative.candidate.variants.some(({ edition }) => edition === 'commercial');
+    capability.layer !== 'platform' &&
+    free &&
+    statement.level === 'commercial-only' &&
+    alternative.candidate.variants.some(({ edition }) => edition === 'commercial');
   if (onlyInOtherEdition) {
-    const nothing = { httpProxies: false, everyRequest: false, applicationTls: false, vendorBuild: false, work: [], workSource: 'work:none', ownWork: false, added: [] };
+    const nothing = {
+      httpProxies: false,
+      everyRequest: false,
+      applicationTls: false,
+      vendorBuild: false,
+      work: [],
+      workSource: 'work:none',
+      ownWork: false,
+      added: [],
+    };
     return { alternative: index, statement, when, source: 'undone', value: [0, 0, 0], fails: 'always', brings, ...nothing };
   }
   const httpProxies = brings.some((at) => catalog.components[at]?.kind === 'data-plane');

@@ -7,7 +7,9 @@ import type { Question, Questionnaire } from '../../../src/questionnaire/schema.
 export function arbitraryAnswers(questionnaire: Questionnaire): fc.Arbitrary<Answers> {
   return fc
     .record(
-      Object.fromEntries(questionsOf(questionnaire).flatMap((question) => (question.type === 'text' ? [] : [[question.id, arbitraryAnswer(question)]]))),
+      Object.fromEntries(
+        questionsOf(questionnaire).flatMap((question) => (question.type === 'text' ? [] : [[question.id, arbitraryAnswer(question)]])),
+      ),
       { requiredKeys: [] },
     )
     .map(present);
@@ -29,10 +31,16 @@ function arbitraryAnswer(question: Question): fc.Arbitrary<AnswerValue> {
     case 'number': {
       const [low, , high] = question.prior;
       const span = { min: Math.max(question.min, Math.floor(low / 2)), max: Math.min(question.max, high * 3) };
-      return question.integer ? fc.integer({ min: Math.ceil(span.min), max: Math.floor(span.max) }) : fc.double({ min: Math.max(span.min, question.min, low / 4), max: span.max, noNaN: true });
+      return question.integer
+        ? fc.integer({ min: Math.ceil(span.min), max: Math.floor(span.max) })
+        : fc.double({ min: Math.max(span.min, question.min, low / 4), max: span.max, noNaN: true });
     }
     case 'grid':
-      return fc.record(Object.fromEntries(question.rows.map(({ capability }) => [capability, fc.constantFrom(...needLevels)])), { requiredKeys: [] }).map(present);
+      return fc
+        .record(Object.fromEntries(question.rows.map(({ capability }) => [capability, fc.constantFrom(...needLevels)])), {
+          requiredKeys: [],
+        })
+        .map(present);
     case 'text':
       return fc.constant('');
   }

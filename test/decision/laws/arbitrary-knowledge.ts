@@ -28,9 +28,17 @@ const statement: fc.Arbitrary<Statement> = fc.record({
   basis: fc.constant('judgement' as const),
   sources: fc.constant(['generated']),
   components: fc.uniqueArray(component, { maxLength: 3 }),
-  work: fc.array(fc.record({ per: fc.constantFrom('once' as const, 'cluster' as const, 'language' as const, 'service' as const), adopt: effort, run: effort, why: fc.constant('generated') }), {
-    maxLength: 2,
-  }),
+  work: fc.array(
+    fc.record({
+      per: fc.constantFrom('once' as const, 'cluster' as const, 'language' as const, 'service' as const),
+      adopt: effort,
+      run: effort,
+      why: fc.constant('generated'),
+    }),
+    {
+      maxLength: 2,
+    },
+  ),
   conflicts: fc.uniqueArray(capability, { maxLength: 2 }),
   proof: fc.constant([]),
 });
@@ -43,6 +51,8 @@ export const arbitraryKnowledge: fc.Arbitrary<Knowledge> = fc
   .map((candidates) => ({ ...knowledge, catalog: { ...knowledge.catalog, candidates } }));
 
 function arbitraryCandidate(candidate: Candidate): fc.Arbitrary<Candidate> {
-  const byVariant = fc.record(Object.fromEntries(['all', ...candidate.variants.map(({ id }) => id)].map((id) => [id, statements])), { requiredKeys: [] }).map(present);
+  const byVariant = fc
+    .record(Object.fromEntries(['all', ...candidate.variants.map(({ id }) => id)].map((id) => [id, statements])), { requiredKeys: [] })
+    .map(present);
   return fc.dictionary(capability, byVariant, { minKeys: 20, maxKeys: 60 }).map((capabilities) => ({ ...candidate, capabilities }));
 }

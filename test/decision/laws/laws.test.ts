@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Catalog } from '../../../src/catalog/catalog.js';
 import type { SupportLevel } from '../../../src/catalog/schema.js';
 import { burdens } from '../../../src/catalog/schema.js';
-import { decide, type Decision, type Knowledge } from '../../../src/decision/decide.js';
+import { type Decision, decide, type Knowledge } from '../../../src/decision/decide.js';
 import { isGrid } from '../../../src/decision/robustness/answers-to-columns.js';
 import type { Answers } from '../../../src/decision/situation.js';
 import { knowledge } from '../../knowledge.js';
@@ -39,8 +39,20 @@ function withSupport(base: Knowledge, alternative: string, capability: string, l
   return { ...base, catalog };
 }
 
-const template = { since: null, maturity: null, note: 'law', basis: 'judgement' as const, sources: ['law'], components: [], work: [], conflicts: [], proof: [] };
-const alternative = fc.constantFrom(...knowledge.catalog.candidates.flatMap(({ id, variants }) => variants.map((variant) => `${id}/${variant.id}`)));
+const template = {
+  since: null,
+  maturity: null,
+  note: 'law',
+  basis: 'judgement' as const,
+  sources: ['law'],
+  components: [],
+  work: [],
+  conflicts: [],
+  proof: [],
+};
+const alternative = fc.constantFrom(
+  ...knowledge.catalog.candidates.flatMap(({ id, variants }) => variants.map((variant) => `${id}/${variant.id}`)),
+);
 const meshCapability = fc.constantFrom(...knowledge.catalog.capabilities.filter(({ layer }) => layer === 'mesh').map(({ id }) => id));
 
 describe('laws of the decision', () => {
@@ -48,7 +60,9 @@ describe('laws of the decision', () => {
     const ladder = ['unsupported', 'experimental', 'do-it-yourself', 'add-on', 'built-in'] as const;
     fc.assert(
       fc.property(anyKnowledge, answers, alternative, meshCapability, (base, given, id, capability) => {
-        const rungs = ladder.map((level) => decide(withSupport(base, id, capability, level), given).ranking.find((one) => one.alternative.id === id));
+        const rungs = ladder.map((level) =>
+          decide(withSupport(base, id, capability, level), given).ranking.find((one) => one.alternative.id === id),
+        );
         for (const [index, rung] of rungs.entries()) {
           const below = rungs[index - 1];
           if (below === undefined || rung === undefined) continue;
@@ -66,7 +80,10 @@ describe('laws of the decision', () => {
         const { 'commercial-licence': _, ...open } = given;
         const may = decide(knowledge, { ...open, 'commercial-licence': 'yes' });
         const mayNot = decide(knowledge, { ...open, 'commercial-licence': 'no' });
-        for (const { alternative: { id, variant }, feasible } of mayNot.ranking) {
+        for (const {
+          alternative: { id, variant },
+          feasible,
+        } of mayNot.ranking) {
           if (variant.edition !== 'commercial') continue;
           const before = may.ranking.find((one) => one.alternative.id === id);
           if (before?.feasible === false) expect(feasible).toBe(false);
@@ -92,7 +109,10 @@ describe('laws of the decision', () => {
     fc.assert(
       fc.property(anyKnowledge, answers, fc.constantFrom(...knowledge.catalog.candidates.map(({ id }) => id)), (base, given, dropped) => {
         const all = decide(base, given);
-        const fewer = decide({ ...base, catalog: { ...base.catalog, candidates: base.catalog.candidates.filter(({ id }) => id !== dropped) } }, given);
+        const fewer = decide(
+          { ...base, catalog: { ...base.catalog, candidates: base.catalog.candidates.filter(({ id }) => id !== dropped) } },
+          given,
+        );
         expect(order(fewer)).toEqual(order(all).filter((id) => !id.startsWith(`${dropped}/`)));
         for (const [id, score] of scores(fewer)) expect(score).toBe(scores(all).get(id));
       }),
@@ -109,7 +129,8 @@ describe('laws of the decision', () => {
         const without: Answers = { ...given, 'security-needs': others };
         const added: Answers = { ...given, 'security-needs': { ...others, 'workload-identity-spiffe': level } };
         const base = knowledge.catalog.candidates.reduce<Knowledge>(
-          (sum, { id, variants }) => variants.reduce((inner, variant) => withSupport(inner, `${id}/${variant.id}`, 'workload-identity-spiffe', 'built-in'), sum),
+          (sum, { id, variants }) =>
+            variants.reduce((inner, variant) => withSupport(inner, `${id}/${variant.id}`, 'workload-identity-spiffe', 'built-in'), sum),
           knowledge,
         );
         const before = decide(base, without);
@@ -128,7 +149,10 @@ describe('laws of the decision', () => {
           (sum, { id, variants }, index) =>
             variants.reduce(
               (inner, variant) =>
-                ['retries', 'retry-budgets'].reduce((one, capability) => withSupport(one, `${id}/${variant.id}`, capability, index % 2 === 0 ? 'built-in' : 'experimental'), inner),
+                ['retries', 'retry-budgets'].reduce(
+                  (one, capability) => withSupport(one, `${id}/${variant.id}`, capability, index % 2 === 0 ? 'built-in' : 'experimental'),
+                  inner,
+                ),
               sum,
             ),
           knowledge,

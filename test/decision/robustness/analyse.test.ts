@@ -74,8 +74,10 @@ describe('the robustness analysis', () => {
         if (robustness.counted > 0) expect(firsts + robustness.none).toBeCloseTo(1, 9);
         expect(robustness.candidates.reduce((sum, { first }) => sum + first, 0)).toBeCloseTo(firsts, 9);
         for (const [a, row] of robustness.pairwise.entries())
-          for (const [b, share] of row.entries()) if (robustness.counted > 0) expect(share + (robustness.pairwise[b]?.[a] ?? 0)).toBeCloseTo(1, 9);
-        for (const { weights } of robustness.centralWeights) expect(Object.values(weights).reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 9);
+          for (const [b, share] of row.entries())
+            if (robustness.counted > 0) expect(share + (robustness.pairwise[b]?.[a] ?? 0)).toBeCloseTo(1, 9);
+        for (const { weights } of robustness.centralWeights)
+          expect(Object.values(weights).reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 9);
         for (const { evppi, standardError } of robustness.questions) {
           expect(evppi).toBeGreaterThanOrEqual(0);
           expect(standardError).toBeGreaterThanOrEqual(0);
@@ -109,7 +111,9 @@ describe('the robustness analysis', () => {
       const { model, batches } = prepared;
       if (((batches.analysis.bits[model.impossible * batches.analysis.words + (n >>> 5)] ?? 0) >>> (n & 31)) & 1) continue;
       counted += 1;
-      const [best] = plainValues(prepared, sources, plainDraw(prepared, n)).filter(({ feasible }) => feasible).sort((x, y) => y.value - x.value);
+      const [best] = plainValues(prepared, sources, plainDraw(prepared, n))
+        .filter(({ feasible }) => feasible)
+        .sort((x, y) => y.value - x.value);
       if (best === undefined) none += 1;
       else firsts.set(best.id, (firsts.get(best.id) ?? 0) + 1);
     }
@@ -137,7 +141,10 @@ describe('the stop rule', () => {
         if (question.type !== 'choice') throw new Error('expected choices');
         const total = question.options.reduce((sum, { prior = 0 }) => sum + prior, 0);
         combinations = combinations.flatMap(({ answers, probability }) =>
-          question.options.map(({ value, prior = 0 }) => ({ answers: { ...answers, [question.id]: value }, probability: (probability * prior) / total })),
+          question.options.map(({ value, prior = 0 }) => ({
+            answers: { ...answers, [question.id]: value },
+            probability: (probability * prior) / total,
+          })),
         );
       }
       const exact = combinations
@@ -159,7 +166,11 @@ describe('the value of a question', () => {
   });
 
   it('is that of perfect information for a question whose answer decides everything else being known', () => {
-    const base = { ...answersBut('application-changes'), goals: ['resilience'], 'traffic-needs': { retries: 'must', timeouts: 'must', 'circuit-breaking': 'must' } } satisfies Answers;
+    const base = {
+      ...answersBut('application-changes'),
+      goals: ['resilience'],
+      'traffic-needs': { retries: 'must', timeouts: 'must', 'circuit-breaking': 'must' },
+    } satisfies Answers;
     const robustness = reanalyse(prepared, base);
     const ids = robustness.questions.map(({ id }) => id);
     expect(ids).toContain('application-changes');

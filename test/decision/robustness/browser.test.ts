@@ -1,5 +1,5 @@
-import { build } from 'esbuild';
 import { createContext, runInContext } from 'node:vm';
+import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../src/decision/decide.js';
 import { analyse } from '../../../src/decision/robustness/analyse.js';
@@ -9,7 +9,12 @@ import { nearestWeights, weightIntervals } from '../../../src/decision/robustnes
 import type { Answers } from '../../../src/decision/situation.js';
 import { knowledge } from '../../knowledge.js';
 
-const answers: Answers = { goals: ['encrypt-traffic', 'observe'], services: 40, cni: 'cilium', 'security-needs': { 'mtls-automatic': 'must' } };
+const answers: Answers = {
+  goals: ['encrypt-traffic', 'observe'],
+  services: 40,
+  cni: 'cilium',
+  'security-needs': { 'mtls-automatic': 'must' },
+};
 
 const entry = `
   import { decide } from './src/decision/decide.js';
@@ -83,6 +88,8 @@ describe('the decision in a browser', () => {
       external: ['zod'],
       logLevel: 'silent',
     });
-    expect(bundle.outputFiles[0]?.text).not.toMatch(/Math\.(random|log|log2|log10|exp|pow|sin|cos|tan|hypot|cbrt)\b| \*\* |Date\.now|performance\./);
+    expect(bundle.outputFiles[0]?.text).not.toMatch(
+      /Math\.(random|log|log2|log10|exp|pow|sin|cos|tan|hypot|cbrt)\b| \*\* |Date\.now|performance\./,
+    );
   });
 });

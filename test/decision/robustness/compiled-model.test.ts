@@ -19,7 +19,12 @@ function compiled(prepared: Prepared, given: Answers, weights: Readonly<Record<s
   const { model, batches, likely } = prepared;
   setAnswers(model, batches.single, given);
   run(prepared, batches.single, likely, { ...settingsOf(model, weights), scoreRuledOut: true });
-  return new Map(model.alternatives.map(({ id }, a) => [id, { score: 100 * (batches.single.values[a] ?? 0), feasible: !bitAt(batches.single, model.failures + a, 0) }]));
+  return new Map(
+    model.alternatives.map(({ id }, a) => [
+      id,
+      { score: 100 * (batches.single.values[a] ?? 0), feasible: !bitAt(batches.single, model.failures + a, 0) },
+    ]),
+  );
 }
 
 function expectAgreement(base: Knowledge, prepared: Prepared, given: Answers, weights: Readonly<Record<string, number>>) {
@@ -32,7 +37,10 @@ function expectAgreement(base: Knowledge, prepared: Prepared, given: Answers, we
 
 describe('the compiled model', () => {
   it('agrees with decide at likely values, for any answers and weights', () => {
-    fc.assert(fc.property(answers, overrides, (given, weights) => expectAgreement(knowledge, shipped, given, weights)), { numRuns: 200 });
+    fc.assert(
+      fc.property(answers, overrides, (given, weights) => expectAgreement(knowledge, shipped, given, weights)),
+      { numRuns: 200 },
+    );
   });
 
   it('agrees with decide for any catalog: conditions, conflicts, components, work', () => {

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { dyadicPower, factorTable, likelyPlace, log2, priorQuantile, rangeAt, triangularPosition } from '../../../src/decision/robustness/distributions.js';
+import {
+  dyadicPower,
+  factorTable,
+  likelyPlace,
+  log2,
+  priorQuantile,
+  rangeAt,
+  triangularPosition,
+  unitFactor,
+} from '../../../src/decision/robustness/distributions.js';
 import { randomStream, uniform, xoshiro128 } from '../../../src/decision/robustness/random.js';
+import { transpose32 } from '../../../src/decision/robustness/transpose.js';
 
 describe('random streams', () => {
   it('are xoshiro128**: the first numbers from the state 1, 2, 3, 4 are those of the reference', () => {
@@ -33,6 +43,16 @@ describe('random streams', () => {
   });
 });
 
+describe('a square of bits', () => {
+  it('transposed has bit j of word i where bit i of word j was', () => {
+    const next = randomStream('test', 'bits');
+    const before = Int32Array.from({ length: 32 }, () => next() | 0);
+    const after = before.slice();
+    transpose32(after);
+    for (let i = 0; i < 32; i += 1) for (let j = 0; j < 32; j += 1) expect(((after[i] ?? 0) >>> j) & 1).toBe(((before[j] ?? 0) >>> i) & 1);
+  });
+});
+
 describe('distributions', () => {
   it('draw a triangular position whose range has the mean and variance of the triangular distribution', () => {
     const range = [1, 2, 6] as const;
@@ -56,12 +76,19 @@ describe('distributions', () => {
   });
 
   it('make factors between one half and two, log-uniform, without logarithms', () => {
-    expect(factorTable).toHaveLength(4096);
-    for (const [index, factor] of factorTable.entries()) expect(factor).toBeCloseTo(2 ** ((2 * index + 1) / 4096 - 1), 12);
+    expect(factorTable[unitFactor]).toBe(1);
+    for (const [index, factor] of factorTable.subarray(0, unitFactor).entries())
+      expect(factor).toBeCloseTo(2 ** ((2 * index + 1) / 4096 - 1), 12);
   });
 
   it('take powers and binary logarithms by square roots and squares', () => {
-    for (const [base, exponent] of [[10, 0.3], [2, 0.5], [7, 0.999], [3, 0]] as const) expect(dyadicPower(base, exponent)).toBeCloseTo(base ** exponent, 4);
+    for (const [base, exponent] of [
+      [10, 0.3],
+      [2, 0.5],
+      [7, 0.999],
+      [3, 0],
+    ] as const)
+      expect(dyadicPower(base, exponent)).toBeCloseTo(base ** exponent, 4);
     for (const x of [1e-6, 0.3, 0.5, 1, 3, 1000]) expect(log2(x)).toBeCloseTo(Math.log2(x), 10);
   });
 

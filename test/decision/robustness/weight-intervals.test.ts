@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decide, type Decision } from '../../../src/decision/decide.js';
+import { type Decision, decide } from '../../../src/decision/decide.js';
 import { nearestWeights, weightIntervals } from '../../../src/decision/robustness/weight-intervals.js';
 import { knowledge } from '../../knowledge.js';
 import { arbitraryAnswers } from '../laws/arbitrary-answers.js';
@@ -60,7 +60,11 @@ describe('the nearest preferences', () => {
           for (const { id, from, to } of nearest.changes) weights[id] = total * Math.max(0, from + share * (to - from));
           const { ranking, winner } = decide(knowledge, given, weights);
           const rival = ranking.find(({ alternative }) => alternative.id === nearest.rival)?.score.score ?? 0;
-          const kept = Math.max(...ranking.filter((one) => one.feasible && one.alternative.id === decision.winner?.alternative.id).map(({ score }) => score.score));
+          const kept = Math.max(
+            ...ranking
+              .filter((one) => one.feasible && one.alternative.id === decision.winner?.alternative.id)
+              .map(({ score }) => score.score),
+          );
           return { winner: winner?.alternative.candidate.id, gap: kept - rival };
         };
         expect(at(1).gap).toBeCloseTo(0, 6);

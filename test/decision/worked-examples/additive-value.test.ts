@@ -4,22 +4,50 @@ import { valueAt } from '../../../src/decision/value-function.js';
 
 const curve = (points: [number, number][]) => ({ unit: '', rationale: '', points });
 const subtract = (a: readonly number[], b: readonly number[]) => a.map((value, j) => value - (b[j] ?? 0));
-const sum = (weights: readonly number[], values: readonly number[]) => weights.reduce((total, weight, j) => total + weight * (values[j] ?? 0), 0);
+const sum = (weights: readonly number[], values: readonly number[]) =>
+  weights.reduce((total, weight, j) => total + weight * (values[j] ?? 0), 0);
 
 describe('piecewise-linear value functions (rsmaa, smaa/tests/pvf.R at 2ce6bbd)', () => {
   it('T9: 1, 0.8, 0.5, 0 at 50, 75, 90, 100, clipped outside', () => {
-    const f = curve([[50, 1], [75, 0.8], [90, 0.5], [100, 0]]);
-    for (const [x, y] of [[60, 0.92], [75, 0.8], [90, 0.5], [10, 1], [120, 0]] as const) expect(valueAt(f, x)).toBeCloseTo(y, 9);
+    const f = curve([
+      [50, 1],
+      [75, 0.8],
+      [90, 0.5],
+      [100, 0],
+    ]);
+    for (const [x, y] of [
+      [60, 0.92],
+      [75, 0.8],
+      [90, 0.5],
+      [10, 1],
+      [120, 0],
+    ] as const)
+      expect(valueAt(f, x)).toBeCloseTo(y, 9);
   });
 
   it('T10: 0, 0.1, 0.9, 1 at −0.15, 0, 0.25, 0.35', () => {
-    expect(valueAt(curve([[-0.15, 0], [0, 0.1], [0.25, 0.9], [0.35, 1]]), 0.1)).toBeCloseTo(0.42, 9);
+    expect(
+      valueAt(
+        curve([
+          [-0.15, 0],
+          [0, 0.1],
+          [0.25, 0.9],
+          [0.35, 1],
+        ]),
+        0.1,
+      ),
+    ).toBeCloseTo(0.42, 9);
   });
 });
 
 describe('additive value', () => {
   it('T22: [[1, 0, 3], [0, 5, 6]] with unit weights is 4 and 11 (scikit-criteria, tests/agg/test_simple.py at 35f17ee)', () => {
-    expect([[1, 0, 3], [0, 5, 6]].map((row) => sum([1, 1, 1], row))).toEqual([4, 11]);
+    expect(
+      [
+        [1, 0, 3],
+        [0, 5, 6],
+      ].map((row) => sum([1, 1, 1], row)),
+    ).toEqual([4, 11]);
   });
 });
 
@@ -44,7 +72,11 @@ describe('weight stability', () => {
 
   it('T12: the smallest change of each weight that ties A1 with A2 and with A3', () => {
     // a positive figure lowers the weight; null: no weight of at least 0 does it
-    const expected: Record<string, readonly (number | null)[]> = { A2: [null, -0.7024, 0.1866, -0.0903], A3: [-0.3794, null, 0.2017, null], A4: [null, null, null, null] };
+    const expected: Record<string, readonly (number | null)[]> = {
+      A2: [null, -0.7024, 0.1866, -0.0903],
+      A3: [-0.3794, null, 0.2017, null],
+      A4: [null, null, null, null],
+    };
     for (const { id, d } of rivals) {
       for (const [k, weight] of weights.entries()) {
         const { low, high, lowRival } = stableInterval(weights, [{ id, d }], k);
@@ -57,7 +89,12 @@ describe('weight stability', () => {
   });
 
   it('T13: renormalised intervals [0, 0.5126], [0, 0.5922], [0.1242, 1], [0, 0.1552]', () => {
-    const expected = [[0, 0.5126], [0, 0.5922], [0.1242, 1], [0, 0.1552]];
+    const expected = [
+      [0, 0.5126],
+      [0, 0.5922],
+      [0.1242, 1],
+      [0, 0.1552],
+    ];
     const total = weights.reduce((all, weight) => all + weight, 0);
     for (const [k, [from, to]] of expected.entries()) {
       const { low, high } = stableInterval(weights, rivals, k);

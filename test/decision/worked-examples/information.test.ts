@@ -15,7 +15,13 @@ const pay = [
 ];
 const states = [0, 0, 0, 0, 0, 1, 1, 1, 2, 2];
 const size = 640;
-const model = { alternatives: [{ candidate: 0 }, { candidate: 1 }, { candidate: 2 }], candidates: ['stock', 'fund', 'deposit'], facets: [], failures: 0, impossible: 3 };
+const model = {
+  alternatives: [{ candidate: 0 }, { candidate: 1 }, { candidate: 2 }],
+  candidates: ['stock', 'fund', 'deposit'],
+  facets: [],
+  failures: 0,
+  impossible: 3,
+};
 
 function valueOfKnowing(partition: (state: number) => number, parts: number): number {
   const batch = emptyBatch(4, 3, size);
@@ -28,9 +34,15 @@ function valueOfKnowing(partition: (state: number) => number, parts: number): nu
     const at = partition(state) * batch.words + (n >>> 5);
     bits[at] = (bits[at] ?? 0) | (1 << (n & 31));
   }
-  const space = informationSpace(batch);
+  const space = informationSpace(batch, parts);
   sumHalves(model, batch, standings, space);
-  return valueOfPartition(batch, standings, space, bits, Int32Array.from({ length: parts }, (_, part) => part * batch.words)).evppi;
+  return valueOfPartition(
+    batch,
+    standings,
+    space,
+    bits,
+    Int32Array.from({ length: parts }, (_, part) => part * batch.words),
+  ).evppi;
 }
 
 describe('the value of information', () => {

@@ -1,6 +1,6 @@
 import { type Batch, batchOf } from '../../../src/decision/robustness/batch.js';
-import { blockSize, blockWords, type Block } from '../../../src/decision/robustness/block.js';
-import { countBlock, type Standings, standingsOf, type StandingsModel } from '../../../src/decision/robustness/standings.js';
+import { type Block, blockSize, blockWords } from '../../../src/decision/robustness/block.js';
+import { countBlock, type Standings, type StandingsModel, standingsOf } from '../../../src/decision/robustness/standings.js';
 
 /** One draw of a published example: a weight vector, and the value of each alternative on each criterion. */
 export interface Draw {
@@ -38,7 +38,8 @@ export function smaa(alternatives: number, criteria: number, draws: readonly Dra
       block.totals[i] = weights.reduce((sum, weight) => sum + weight, 0);
       for (const [criterion, weight] of weights.entries()) block.facets[criterion * blockSize + i] = weight;
       for (const [a, row] of values.entries())
-        batch.values[(first + i) * batch.stride + a] = row.reduce((sum, value, criterion) => sum + value * (weights[criterion] ?? 0), 0) / (block.totals[i] ?? 1);
+        batch.values[(first + i) * batch.stride + a] =
+          row.reduce((sum, value, criterion) => sum + value * (weights[criterion] ?? 0), 0) / (block.totals[i] ?? 1);
     }
     // bits beyond the last draw do not count
     for (let k = 0; k < blockWords; k += 1) {
@@ -53,7 +54,10 @@ export function smaa(alternatives: number, criteria: number, draws: readonly Dra
 
 function resultOf(standings: Standings, alternatives: number, criteria: number): SmaaResult {
   const size = standings.draws;
-  const rows = (counts: Float64Array) => Array.from({ length: alternatives }, (_, a) => Array.from(counts.subarray(a * alternatives, (a + 1) * alternatives), (count) => count / size));
+  const rows = (counts: Float64Array) =>
+    Array.from({ length: alternatives }, (_, a) =>
+      Array.from(counts.subarray(a * alternatives, (a + 1) * alternatives), (count) => count / size),
+    );
   return {
     ranks: rows(standings.ranks),
     wins: rows(standings.wins),
