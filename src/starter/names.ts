@@ -1,5 +1,3 @@
-import type { TextKind } from '../questionnaire/schema.js';
-
 /** A name from the answers that cannot be used in a starter config. */
 export interface NameProblem {
   /** the question it answers */
