@@ -51,7 +51,7 @@ export function gateOf(need: Need, support: Support, situation: Situation): Gate
   if (capability.layer === 'platform') {
     return statement.level === 'built-in' || statement.level === 'add-on'
       ? gate('pass', 'the platform does it')
-      : gate('platform-finding', 'the platform does not do it as it is; see the findings');
+      : gate('platform-finding', 'the platform does not do it, or nobody said what it is; see the findings');
   }
   switch (statement.level) {
     case 'built-in':
