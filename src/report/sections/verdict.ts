@@ -107,13 +107,13 @@ function howSure(context: ReportContext): Text {
   const changes = `Of ${counted(changesTried, 'single change')} of one answer that were tried, ${others === 0 ? 'none' : others} would ${winner === undefined ? 'leave an alternative' : 'overturn it'}.`;
   if (winner === undefined || verdict.kind === 'no-alternative') return changes;
   const margin =
-    rival === undefined ? '' : ` (a lead below ${nominalMargins.leaning} points is a close call, from ${nominalMargins.clear} it is clear)`;
+    rival === undefined ? '' : `A lead below ${nominalMargins.leaning} points is a close call, from ${nominalMargins.clear} it is clear.`;
   const share =
     robustness === undefined
       ? ''
-      : ` First in ${percent(robustness.firstPlace[winner.alternative.id] ?? 0)} (± ${percent(robustness.halfWidth)}) of ${counted(robustness.draws, 'draw')} of weights, facts and open answers.`;
+      : `First in ${percent(robustness.firstPlace[winner.alternative.id] ?? 0)} (± ${percent(robustness.halfWidth)}) of ${counted(robustness.draws, 'draw')} of weights, facts and open answers.`;
   const word = verdict.kind === 'close-call' ? 'not sure' : verdict.kind === 'leaning' ? 'leaning' : 'clear';
-  return md`How sure: **${word}**${margin}.${share} ${changes}`;
+  return md`How sure: **${word}**. ${[margin, share, changes].filter((sentence) => sentence !== '').join(' ')}`;
 }
 
 function adviceOf(context: ReportContext): Text[] {
