@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { needLevels } from '../condition/condition.js';
 import { burdens, idSchema, rangeSchema, supportLevels } from './schema.js';
 
 const rationale = z.string().min(20);
@@ -12,6 +13,8 @@ const valueFunctionSchema = z.strictObject({
 export type ValueFunction = z.infer<typeof valueFunctionSchema>;
 
 const numberWithRationale = z.strictObject({ value: z.number(), rationale });
+
+const levelPrior = z.strictObject({ prior: z.record(z.enum(needLevels), z.number().min(0).max(1)), rationale });
 
 /** catalog/model.yaml: every parameter of the decision model, each with the reason for its figure. */
 export const modelSchema = z.strictObject({
@@ -53,5 +56,7 @@ export const modelSchema = z.strictObject({
     }),
   ),
   effort: z.record(idSchema, numberWithRationale),
+  /** how likely each level is for a row of a grid that nobody answered, and for one left out of a grid that was answered */
+  openRows: z.strictObject({ unanswered: levelPrior, omitted: levelPrior }),
 });
 export type ModelParameters = z.infer<typeof modelSchema>;

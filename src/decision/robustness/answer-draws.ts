@@ -1,6 +1,6 @@
 import type { Catalog } from '../../catalog/catalog.js';
 import type { Range } from '../../catalog/schema.js';
-import { type Condition, needLevels } from '../../condition/condition.js';
+import { type Condition, type NeedLevel, needLevels } from '../../condition/condition.js';
 import type { Question, Questionnaire } from '../../questionnaire/schema.js';
 import { questionsOf } from '../situation.js';
 import type { CompiledModel } from './compiled-model.js';
@@ -13,6 +13,8 @@ export interface AnswerDraws {
   readonly words: number;
   /** answer columns in the order of the layout */
   readonly bits: Uint32Array;
+  /** the same columns for rows left out of a grid that was answered; other columns are empty */
+  readonly omitted: Uint32Array;
   /** by question: which of its values a number has, from 1; empty for other questions */
   readonly codes: readonly Uint8Array[];
   /** by question: the few values of a number, or factors on what would be assumed */
@@ -30,22 +32,25 @@ export interface NumberValues {
 type NumberQuestion = Extract<Question, { type: 'number' }>;
 type Prior = readonly number[];
 
-/** The prior of a grid row that declares none: no, covered, nice, should, must. */
-const rowPrior: Prior = [0.7, 0.05, 0.1, 0.1, 0.05];
-
 /**
  * Draws answers to all questions, one stream per question, option of a multiple choice, and grid row. Exclusive `none` options are
- * drawn first, and the others given that it is not chosen. Numbers take a handful of values: the middles of equally likely parts of
+ * drawn first, and the others given that it is not chosen. A row left out of a grid that was answered was read and passed over: it has
+ * its own prior, strongly on "no", over the same random numbers. Numbers take a handful of values: the middles of equally likely parts of
  * their prior, cut again where a rule or a statement changes.
  */
 export function drawAnswers(model: CompiledModel, size: number, seed: string): AnswerDraws {
   const { catalog, questionnaire } = model.knowledge;
   const words = Math.ceil(size / 32);
   const bits = new Uint32Array(model.layout.answerColumns * words);
-  const set = (column: number, draw: number) => {
+  const omitted = new Uint32Array(bits.length);
+  const setIn = (columns: Uint32Array, column: number, draw: number) => {
     const at = column * words + (draw >>> 5);
-    bits[at] = (bits[at] ?? 0) | (1 << (draw & 31));
+    columns[at] = (columns[at] ?? 0) | (1 << (draw & 31));
   };
+  const set = (column: number, draw: number) => setIn(bits, column, draw);
+  const { unanswered, omitted: leftOut } = catalog.model.openRows;
+  const rowPrior = levelPrior(unanswered.prior);
+  const omittedPrior = levelPrior(leftOut.prior);
   const codes: Uint8Array[] = [];
   const numbers: NumberValues[] = [];
   const parts: Uint32Array[] = [];
@@ -69,8 +74,12 @@ export function drawAnswers(model: CompiledModel, size: number, seed: string): A
       case 'grid':
         for (const [row, { capability, prior }] of question.rows.entries()) {
           const own = randomStream(seed, `answer:${question.id}.${capability}`);
-          const levels = prior === undefined ? rowPrior : normalised(needLevels.map((level) => prior[level]));
-          for (let draw = 0; draw < size; draw += 1) set(first + row * needLevels.length + pick(levels, uniform(own)), draw);
+          const levels = prior === undefined ? rowPrior : levelPrior(prior);
+          for (let draw = 0; draw < size; draw += 1) {
+            const u = uniform(own);
+            set(first + row * needLevels.length + pick(levels, u), draw);
+            setIn(omitted, first + row * needLevels.length + pick(omittedPrior, u), draw);
+          }
         }
         break;
       case 'number': {
@@ -88,7 +97,7 @@ export function drawAnswers(model: CompiledModel, size: number, seed: string): A
     numbers.push(values);
     parts.push(partColumns(code, values.values.length, words));
   }
-  return { size, words, bits, codes, numbers, parts };
+  return { size, words, bits, omitted, codes, numbers, parts };
 }
 
 function drawChoices(
@@ -199,6 +208,10 @@ function partColumns(codes: Uint8Array, count: number, words: number): Uint32Arr
     columns[at] = (columns[at] ?? 0) | (1 << (draw & 31));
   }
   return columns;
+}
+
+function levelPrior(prior: Readonly<Partial<Record<NeedLevel, number>>>): number[] {
+  return normalised(needLevels.map((level) => prior[level]));
 }
 
 function normalised(priors: readonly (number | undefined)[]): number[] {

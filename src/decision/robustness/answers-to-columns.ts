@@ -16,20 +16,22 @@ export function setDrawnAnswers(model: CompiledModel, batch: Batch, draws: Answe
   for (const [index, columns] of model.layout.questions.entries()) {
     const answer = answers[columns.question.id];
     if (columns.question.type === 'grid') {
-      copyColumn(bits, words, draws, columns.known);
-      const rows = answer !== undefined && isGrid(answer) ? answer : {};
+      copyColumn(bits, words, draws, columns.known, draws.bits);
+      const answered = answer !== undefined && isGrid(answer);
+      const rows = answered ? answer : {};
       for (const [row, { capability }] of columns.question.rows.entries()) {
         const level = rows[capability];
         for (let rank = 0; rank < needLevels.length; rank += 1) {
           const column = columns.first + row * needLevels.length + rank;
-          if (level === undefined) copyColumn(bits, words, draws, column);
+          if (level === undefined) copyColumn(bits, words, draws, column, answered ? draws.omitted : draws.bits);
           else fillColumn(batch, column, levelRank(level) === rank);
         }
       }
     } else if (answer !== undefined) fillQuestion(batch, columns, index, answer);
     else {
-      copyColumn(bits, words, draws, columns.known);
-      for (let column = columns.first; column < columns.first + columns.count; column += 1) copyColumn(bits, words, draws, column);
+      copyColumn(bits, words, draws, columns.known, draws.bits);
+      for (let column = columns.first; column < columns.first + columns.count; column += 1)
+        copyColumn(bits, words, draws, column, draws.bits);
     }
   }
   setDrawnNumbers(model, batch, draws, answers);
@@ -89,10 +91,10 @@ function fillQuestion(batch: Batch, columns: QuestionColumns, index: number, ans
   for (const column of columnsOf(columns, answer)) fillColumn(batch, column, true);
 }
 
-function copyColumn(bits: Uint32Array, words: number, draws: AnswerDraws, column: number): void {
+function copyColumn(bits: Uint32Array, words: number, draws: AnswerDraws, column: number, source: Uint32Array): void {
   const from = column * draws.words;
   const to = column * words;
-  for (let word = 0; word < words; word += 1) bits[to + word] = draws.bits[from + word] ?? 0;
+  for (let word = 0; word < words; word += 1) bits[to + word] = source[from + word] ?? 0;
 }
 
 /** Open numbers: drawn values, or drawn factors on what another quantity lets expect; bases come before what depends on them. */
