@@ -5,7 +5,9 @@ export { type Alternative, alternativesOf, type Catalog } from './catalog/catalo
 export { loadCatalog } from './catalog/load.js';
 export type { AnswerValue, NeedLevel } from './condition/condition.js';
 export { type Assessment, type Decision, decide, type Knowledge } from './decision/decide.js';
-export { nominalVerdict, type Verdict } from './decision/verdict.js';
+export type { Robustness } from './decision/robustness/robustness.js';
+export type { Sensitivity } from './decision/robustness/sensitivity.js';
+export type { Verdict } from './decision/verdict.js';
 export { describeProblem, InputError, type Problem } from './document/problem.js';
 export { knowledge } from './knowledge.js';
 export type { OutputFile } from './output/output-file.js';

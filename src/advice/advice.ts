@@ -1,5 +1,8 @@
 import { type Decision, decide, type Knowledge } from '../decision/decide.js';
-import { nominalVerdict, type Verdict } from '../decision/verdict.js';
+import { analysePrepared } from '../decision/robustness/analyse.js';
+import type { Robustness } from '../decision/robustness/robustness.js';
+import { type Sensitivity, sensitivityOf } from '../decision/robustness/sensitivity.js';
+import type { Verdict } from '../decision/verdict.js';
 import { templates } from '../generated/templates.js';
 import { catalogDigest, programVersion } from '../generated/versions.js';
 import type { OutputFile } from '../output/output-file.js';
@@ -7,12 +10,15 @@ import type { AnswersFile } from '../questionnaire/answers.js';
 import { writeAnswers } from '../questionnaire/write-answers.js';
 import { renderReport } from '../report/render.js';
 import type { StarterResult } from '../starter/plan.js';
+import { preparedFor } from './prepared-for.js';
 import { starterConfig } from './starter-config.js';
 
 /** Everything that one run of the advisor gives. */
 export interface Advice {
   readonly decision: Decision;
   readonly verdict: Verdict;
+  readonly robustness: Robustness;
+  readonly sensitivity: Sensitivity;
   readonly starter: StarterResult | undefined;
   /** report.md, report.html, adr.md, decision.json, answers.yaml and starter/… */
   readonly files: readonly OutputFile[];
@@ -25,7 +31,9 @@ export interface Advice {
  */
 export function adviseOn(knowledge: Knowledge, file: AnswersFile, date: string | undefined): Advice {
   const decision = decide(knowledge, file.answers, file.weights);
-  const verdict = nominalVerdict(decision);
+  const prepared = preparedFor(knowledge);
+  const robustness = analysePrepared(prepared, file.answers, file.weights, decision);
+  const sensitivity = sensitivityOf(prepared, file.answers, decision, file.weights);
   const starter =
     decision.winner === undefined ? undefined : starterConfig(knowledge.catalog, decision.situation, file, decision.winner.alternative);
   const starterFiles = starter?.kind === 'files' ? starter.files : [];
@@ -35,16 +43,16 @@ export function adviseOn(knowledge: Knowledge, file: AnswersFile, date: string |
       guides: knowledge.catalog.guides,
       file,
       decision,
-      verdict,
       edition: { program: programVersion, catalogDigest, modelVersion: knowledge.catalog.model.version },
       date,
       starter:
         starterFiles.length === 0 ? undefined : { folder: 'starter', files: starterFiles.map(({ path, about }) => ({ path, about })) },
-      robustness: undefined,
+      robustness,
+      sensitivity,
     },
     templates,
   );
   const answers: OutputFile = { path: 'answers.yaml', content: writeAnswers(knowledge.questionnaire, file), executable: false };
   const inFolder = starterFiles.map(({ path, content, executable }): OutputFile => ({ path: `starter/${path}`, content, executable }));
-  return { decision, verdict, starter, files: [...report, answers, ...inFolder] };
+  return { decision, verdict: robustness.verdict, robustness, sensitivity, starter, files: [...report, answers, ...inFolder] };
 }

@@ -1,10 +1,11 @@
 import type { Advice } from '../advice/advice.js';
+import { percent } from '../report/quantities.js';
 
-const howSure = { clear: 'clearly', leaning: 'leaning', 'close-call': 'a close call' } as const;
+const howSure = { clear: 'clear', leaning: 'leaning', 'close-call': 'a close call' } as const;
 
 /** The verdict in at most ten lines of terminal text. */
 export function verdictText(advice: Advice, out: string | undefined): string {
-  const { decision, verdict, starter } = advice;
+  const { decision, verdict, robustness, starter } = advice;
   const lines: string[] = [];
   if (decision.winner === undefined || verdict.kind === 'no-alternative') {
     const first = verdict.kind === 'no-alternative' ? verdict.relaxations[0] : undefined;
@@ -12,9 +13,10 @@ export function verdictText(advice: Advice, out: string | undefined): string {
     if (first !== undefined) lines.push(`Nearest: ${first.alternative}, which fails ${first.musts.join(', ')}.`);
   } else {
     lines.push(`Recommendation: ${decision.winner.alternative.variant.title} (${howSure[verdict.kind]})`);
-    for (const assessment of decision.ranking.slice(0, 4)) {
+    for (const { alternative, feasible, score } of decision.ranking.slice(0, 4)) {
+      const first = robustness.alternatives.find(({ id }) => id === alternative.id)?.first ?? 0;
       lines.push(
-        `  ${assessment.alternative.variant.title.padEnd(36)} ${assessment.feasible ? assessment.score.score.toFixed(1).padStart(5) : 'ruled out'}`,
+        `  ${alternative.variant.title.padEnd(36)} ${(feasible ? score.score.toFixed(1) : 'ruled out').padStart(9)}  first in ${percent(first).padStart(5)}`,
       );
     }
     const { id, candidate } = decision.winner.alternative;

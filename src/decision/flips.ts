@@ -3,9 +3,6 @@ import type { Question, Questionnaire } from '../questionnaire/schema.js';
 import { type Decision, decide, type Knowledge } from './decide.js';
 import { type Answers, applies, questionsOf } from './situation.js';
 
-/** Of a grid row that declares no prior of its own (decision-model section 5). */
-const defaultLevelPrior = { must: 0.05, should: 0.1, nice: 0.1, covered: 0.05, no: 0.7 } as const;
-
 /** A single figure out of a range is taken to be as likely as a rare option. */
 const numberPrior = 0.1;
 
@@ -45,7 +42,7 @@ export function flipsOf(
   overrides: Readonly<Record<string, number>> = {},
 ): Flip[] {
   const first = decision.winner?.alternative;
-  return singleChanges(knowledge.questionnaire, answers, decision)
+  return singleChanges(knowledge, answers, decision)
     .flatMap(({ answers: changed, ...change }): Flip[] => {
       const winner = decide(knowledge, changed, overrides).winner?.alternative;
       if (winner?.id === first?.id) return [];
@@ -55,14 +52,15 @@ export function flipsOf(
 }
 
 /** Every single change of one answer that is tried, in the order of the questionnaire. */
-export function singleChanges(questionnaire: Questionnaire, answers: Answers, decision: Decision): AnswerChange[] {
+export function singleChanges(knowledge: Knowledge, answers: Answers, decision: Decision): AnswerChange[] {
+  const { questionnaire } = knowledge;
   return questionsOf(questionnaire)
     .filter((question) => applies(question, answers))
-    .flatMap((question) => changesOf(question, answers, questionnaire, decision))
+    .flatMap((question) => changesOf(question, answers, knowledge, decision))
     .filter((change) => !contradicts(questionnaire, change.answers));
 }
 
-function changesOf(question: Question, answers: Answers, questionnaire: Questionnaire, decision: Decision): AnswerChange[] {
+function changesOf(question: Question, answers: Answers, { catalog, questionnaire }: Knowledge, decision: Decision): AnswerChange[] {
   const from = answers[question.id];
   const open = from === undefined;
   const change = (to: AnswerValue, prior: number, steps = 1): AnswerChange => ({
@@ -90,7 +88,8 @@ function changesOf(question: Question, answers: Answers, questionnaire: Question
       return [true, false].filter((value) => value !== from).map((value) => change(value, value ? question.prior : 1 - question.prior));
     case 'grid': {
       const rows = typeof from === 'object' && !isList(from) ? from : {};
-      return question.rows.flatMap(({ capability, prior = defaultLevelPrior }) => {
+      const levelPrior = catalog.model.openRows.unanswered.prior;
+      return question.rows.flatMap(({ capability, prior = levelPrior }) => {
         const level = rows[capability];
         return needLevels
           .filter((to) => to !== level)

@@ -1,33 +1,28 @@
 import type { Capability } from '../catalog/schema.js';
 import type { Contribution } from '../decision/aggregate.js';
 import type { Assessment } from '../decision/decide.js';
-import { type FactFlip, factFlipsOf } from '../decision/fact-flips.js';
-import { type Flip, flipsOf, singleChanges } from '../decision/flips.js';
-import { rivalOf } from '../decision/verdict.js';
+import type { Sensitivity } from '../decision/robustness/sensitivity.js';
+import { rivalOf, type Verdict } from '../decision/verdict.js';
 import type { ReportInput } from './input.js';
 
 /** The input with what several sections need. */
-export interface ReportContext extends ReportInput {
+export interface ReportContext extends ReportInput, Sensitivity {
+  readonly verdict: Verdict;
   readonly winner: Assessment | undefined;
-  /** best feasible alternative of another candidate */
+  /** the alternative of another candidate to compare with */
   readonly rival: Assessment | undefined;
-  readonly flips: readonly Flip[];
-  readonly factFlips: readonly FactFlip[];
-  /** how many single changes were tried for the flips */
-  readonly changesTried: number;
 }
 
 /** Computes what several sections share. */
 export function reportContext(input: ReportInput): ReportContext {
-  const { knowledge, file, decision } = input;
+  const { decision, robustness } = input;
   const { winner } = decision;
   return {
     ...input,
+    ...input.sensitivity,
+    verdict: robustness.verdict,
     winner,
-    rival: winner === undefined ? undefined : rivalOf(decision, winner),
-    flips: flipsOf(knowledge, file.answers, decision, file.weights),
-    factFlips: factFlipsOf(knowledge, file.answers, decision, file.weights),
-    changesTried: singleChanges(knowledge.questionnaire, file.answers, decision).length,
+    rival: winner === undefined ? undefined : rivalOf(decision, winner, robustness.candidates),
   };
 }
 
@@ -51,6 +46,11 @@ export function shownQuantity({ decision }: ReportInput, id: string): number {
   if (!entry.assumed) return entry.value;
   const least = id === 'nodes' ? 3 * (profile['clusters']?.value ?? 1) : 0;
   return Math.max(least, Math.round(entry.value));
+}
+
+/** The title of a candidate. */
+export function candidateTitle(context: ReportInput, id: string): string {
+  return context.knowledge.catalog.candidates.find((candidate) => candidate.id === id)?.title ?? id;
 }
 
 /** Is this the alternative without a mesh? */

@@ -1,17 +1,9 @@
 import type { Guides } from '../catalog/guides-schema.js';
 import type { Decision, Knowledge } from '../decision/decide.js';
-import type { Verdict } from '../decision/verdict.js';
+import type { Robustness } from '../decision/robustness/robustness.js';
+import type { Sensitivity } from '../decision/robustness/sensitivity.js';
 import type { AnswersFile } from '../questionnaire/answers.js';
 import type { Edition } from './record.js';
-
-/** How often each alternative comes first when weights, facts and open answers vary (decision-model section 5). */
-export interface RobustnessSummary {
-  readonly draws: number;
-  /** half-width of the sampling error of a share, 0 to 1 */
-  readonly halfWidth: number;
-  /** alternative id → share of draws in which it is first, 0 to 1 */
-  readonly firstPlace: Readonly<Record<string, number>>;
-}
 
 /** The starter config that lies beside the report. */
 export interface StarterIndex {
@@ -26,10 +18,10 @@ export interface ReportInput {
   readonly guides: Guides;
   readonly file: AnswersFile;
   readonly decision: Decision;
-  readonly verdict: Verdict;
   readonly edition: Edition;
   /** the day of the report, YYYY-MM-DD; undefined: nothing is said about dates that lie near */
   readonly date: string | undefined;
   readonly starter: StarterIndex | undefined;
-  readonly robustness: RobustnessSummary | undefined;
+  readonly robustness: Robustness;
+  readonly sensitivity: Sensitivity;
 }

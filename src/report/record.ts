@@ -1,6 +1,8 @@
-import type { Assessment, Decision } from '../decision/decide.js';
-import type { Verdict } from '../decision/verdict.js';
-import type { AnswersFile } from '../questionnaire/answers.js';
+import type { Assessment } from '../decision/decide.js';
+import type { AnswerChange } from '../decision/flips.js';
+import type { Robustness } from '../decision/robustness/robustness.js';
+import type { Sensitivity } from '../decision/robustness/sensitivity.js';
+import type { ReportInput } from './input.js';
 
 /** Version of the format of decision.json. */
 export const recordVersion = 1;
@@ -12,22 +14,27 @@ export interface Edition {
   readonly modelVersion: string;
 }
 
+type RecordInput = Pick<ReportInput, 'decision' | 'file' | 'edition' | 'robustness' | 'sensitivity'>;
+
 /**
  * The decision as a machine-readable record (decision.json): the verdict first, then everything it rests on. Numbers are rounded to six
  * significant digits, so that the record is stable and no digit beyond the model's is printed.
  */
-export function decisionRecord(decision: Decision, verdict: Verdict, file: AnswersFile, edition: Edition): unknown {
+export function decisionRecord({ decision, file, edition, robustness, sensitivity }: RecordInput): unknown {
   const { situation, winner } = decision;
   return rounded({
     formatVersion: recordVersion,
     name: file.name,
     edition,
-    verdict,
+    verdict: robustness.verdict,
     recommendation:
       winner === undefined
         ? null
         : { candidate: winner.alternative.candidate.id, alternative: winner.alternative.id, title: winner.alternative.variant.title },
     ranking: decision.ranking.map(assessmentRecord),
+    robustness: robustnessRecord(robustness),
+    openQuestions: robustness.questions.map(({ id, evppi, standardError }) => ({ question: id, evppi, standardError })),
+    sensitivity: sensitivityRecord(sensitivity),
     needs: situation.needs,
     importance: situation.importance,
     permissions: situation.permissions,
@@ -42,6 +49,48 @@ export function decisionRecord(decision: Decision, verdict: Verdict, file: Answe
     answers: file.answers,
     weightOverrides: file.weights,
   });
+}
+
+function robustnessRecord(robustness: Robustness): unknown {
+  const { draws, counted, halfWidth, alternatives, candidates, none, pairwise, centralWeights, entropy, couldDiffer, settled } = robustness;
+  return {
+    draws,
+    counted,
+    halfWidth,
+    candidates,
+    none,
+    alternatives: alternatives.map(({ id, first, rankAcceptability }) => ({ alternative: id, first, rankAcceptability })),
+    pairwise: pairwise.map((row, index) => ({
+      alternative: alternatives[index]?.id ?? '',
+      before: Object.fromEntries(row.flatMap((share, other) => (other === index ? [] : [[alternatives[other]?.id ?? '', share]]))),
+    })),
+    centralWeights: centralWeights.map(({ id, weights, confidence }) => ({ alternative: id, confidence: confidence ?? null, weights })),
+    entropy,
+    couldDiffer,
+    settled,
+  };
+}
+
+function sensitivityRecord(sensitivity: Sensitivity): unknown {
+  const { flips, changesTried, pairFlips, factFlips, weightIntervals, nearestWeights } = sensitivity;
+  return {
+    changesTried,
+    flips: flips.map((flip) => ({ ...changeRecord(flip), winner: flip.winner, otherCandidate: flip.otherCandidate })),
+    pairFlips: pairFlips.map(({ changes, winner, distance }) => ({ changes: changes.map(changeRecord), winner, distance })),
+    factFlips: factFlips.map(({ alternative, support, level, winner }) => ({
+      alternative,
+      capability: support.capability.id,
+      from: support.statement.level,
+      to: level,
+      winner,
+    })),
+    weightIntervals,
+    nearestWeights: nearestWeights ?? null,
+  };
+}
+
+function changeRecord({ key, from, to, distance, prior }: Omit<AnswerChange, 'answers'>): object {
+  return { key, from: from ?? null, to, distance, prior };
 }
 
 function assessmentRecord(assessment: Assessment): unknown {

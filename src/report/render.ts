@@ -11,7 +11,7 @@ export function renderReport(input: ReportInput, templates: TemplateSpecificatio
   const view = reportView(input);
   const markdown = renderReportTemplate(templates, 'report/report.md.hbs', view);
   const adr = renderReportTemplate(templates, 'report/adr.md.hbs', adrView(view, input));
-  const record = decisionRecord(input.decision, input.verdict, input.file, input.edition);
+  const record = decisionRecord(input);
   return [
     { path: 'report.md', content: markdown, executable: false },
     { path: 'report.html', content: htmlPage(`Service mesh decision: ${input.file.name}`, markdown), executable: false },

@@ -100,7 +100,7 @@ function assumedAnswer(question: Exclude<Question, { type: 'grid' }>): AnswerVal
 
 function standingOf(knowledge: Knowledge, robustness: Robustness, formTitle: (id: string) => string): Standing {
   const { verdict } = robustness;
-  const recommended = verdict.kind === 'no-alternative' ? undefined : verdict.recommended;
+  const recommended = verdict.kind === 'no-alternative' ? undefined : verdict;
   const candidates = knowledge.catalog.candidates.map((candidate): CandidateStanding => {
     const forms = robustness.alternatives.filter((alternative) => alternative.candidate === candidate.id);
     const best = [...forms].sort((a, b) => b.first - a.first)[0];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/decision/decide.js';
-import { nominalVerdict } from '../../src/decision/verdict.js';
+import { verdictOf } from '../../src/decision/verdict.js';
 import { knowledge } from '../knowledge.js';
 
 const decided = (answers: Parameters<typeof decide>[1]) => decide(knowledge, answers);
@@ -97,7 +97,7 @@ describe('when every alternative fails a must', () => {
 
   it('none is recommended, and each says which musts it fails, fewest first', () => {
     expect(decision.winner).toBeUndefined();
-    const verdict = nominalVerdict(decision);
+    const verdict = verdictOf(decision, []);
     expect(verdict.kind).toBe('no-alternative');
     if (verdict.kind !== 'no-alternative') return;
     const counts = verdict.relaxations.map(({ musts }) => musts.length);

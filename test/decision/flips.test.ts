@@ -15,7 +15,7 @@ const answers: Answers = {
   'observability-needs': { 'golden-metrics-l7': 'should' },
 };
 const decision = decide(knowledge, answers);
-const changes = singleChanges(knowledge.questionnaire, answers, decision);
+const changes = singleChanges(knowledge, answers, decision);
 const flips = flipsOf(knowledge, answers, decision);
 
 describe('single changes of one answer', () => {
@@ -39,9 +39,7 @@ describe('single changes of one answer', () => {
     const none = changes.find(({ key, to }) => key === 'compliance' && Array.isArray(to) && to.includes('none'));
     expect(none?.to).toEqual(['none']);
     const small = decide(knowledge, { ...answers, pods: 40 });
-    expect(
-      singleChanges(knowledge.questionnaire, { ...answers, pods: 40 }, small).filter(({ key, to }) => key === 'pods' && to === 20),
-    ).toEqual([]);
+    expect(singleChanges(knowledge, { ...answers, pods: 40 }, small).filter(({ key, to }) => key === 'pods' && to === 20)).toEqual([]);
   });
 });
 

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { preparedFor } from '../../src/advice/prepared-for.js';
 import { decide } from '../../src/decision/decide.js';
-import { nominalVerdict } from '../../src/decision/verdict.js';
+import { analysePrepared } from '../../src/decision/robustness/analyse.js';
+import { sensitivityOf } from '../../src/decision/robustness/sensitivity.js';
 import { templates } from '../../src/generated/templates.js';
 import { parseAnswers } from '../../src/questionnaire/answers.js';
 import type { ReportInput } from '../../src/report/input.js';
@@ -42,9 +44,25 @@ export const situations: Readonly<Record<string, string>> = {
     '  services: 60',
     '  languages: 4',
     '  application-changes: no',
+    '  orchestrators: [kubernetes]',
+    '  node-kinds: [linux-amd64]',
+    '  clusters: 1',
+    '  compliance: [none]',
     '  security-needs: { mtls-automatic: must }',
+    '  traffic-needs: { retries: should }',
     '  observability-needs: { golden-metrics-l7: must }',
+    '  topology-needs: { cross-cluster-failover: no }',
+    '  operations-needs: { sidecarless: no }',
+    '  policy-needs: { managed-offering: no }',
     '  simplicity: decisive',
+    '  latency: important',
+    '  beta-features: no',
+    '  distribution: eks',
+    '  cni: cilium',
+    '  goals: [encrypt-traffic, observe]',
+    '  mesh-experience: [linkerd]',
+    '  time-to-value: weeks',
+    '  platform-engineers: 2',
     '',
   ].join('\n'),
 };
@@ -53,19 +71,20 @@ export const situations: Readonly<Record<string, string>> = {
 export function reportInput(answers: string, date: string | null = '2026-11-24'): ReportInput {
   const file = parseAnswers(knowledge.questionnaire, [], 'answers.yaml', answers);
   const decision = decide(knowledge, file.answers, file.weights);
+  const prepared = preparedFor(knowledge);
   return {
     knowledge,
     guides: knowledge.catalog.guides,
     file,
     decision,
-    verdict: nominalVerdict(decision),
     edition: { program: '0.0.0', catalogDigest: 'digest', modelVersion: knowledge.catalog.model.version },
     date: date ?? undefined,
     starter:
       decision.winner === undefined
         ? undefined
         : { folder: 'starter', files: [{ path: 'README.md', about: 'Order of installation, checks and the way back' }] },
-    robustness: undefined,
+    robustness: analysePrepared(prepared, file.answers, file.weights, decision),
+    sensitivity: sensitivityOf(prepared, file.answers, decision, file.weights),
   };
 }
 

@@ -1,19 +1,13 @@
 import { type Decision, decide, type Knowledge } from '../decide.js';
 import { type Answers, applies } from '../situation.js';
+import { type CandidateStanding, verdictOf } from '../verdict.js';
 import { isGrid, setDrawnAnswers } from './answers-to-columns.js';
 import { type Batch, bitAt } from './batch.js';
 import { log2 } from './distributions.js';
 import { weightIds } from './draws.js';
 import { questionValues } from './information.js';
 import { type Prepared, prepare, run, settingsOf } from './prepared.js';
-import {
-  type AlternativeStanding,
-  type CandidateStanding,
-  type CentralWeights,
-  type Robustness,
-  robustVerdict,
-  verdictShares,
-} from './robustness.js';
+import { type AlternativeStanding, type CentralWeights, type Robustness, stopProbability } from './robustness.js';
 import { countBlock, resetStandings, type Standings } from './standings.js';
 
 type Overrides = Readonly<Record<string, number>>;
@@ -29,8 +23,12 @@ export function analyse(
   overrides: Overrides = {},
   options: { readonly draws?: number; readonly seed?: string } = {},
 ): Robustness {
-  const prepared = prepare(knowledge, options);
-  const robustness = reanalyse(prepared, answers, overrides);
+  return analysePrepared(prepare(knowledge, options), answers, overrides, decide(knowledge, answers, overrides));
+}
+
+/** `reanalyse` with confidence factors: what a report shows. */
+export function analysePrepared(prepared: Prepared, answers: Answers, overrides: Overrides, decision: Decision): Robustness {
+  const robustness = reanalyse(prepared, answers, overrides, decision);
   return { ...robustness, centralWeights: withConfidence(prepared, answers, robustness.centralWeights) };
 }
 
@@ -78,11 +76,11 @@ export function reanalyse(
     ),
     centralWeights: centralWeightsOf(prepared, standings, alternatives),
     entropy: entropyOf([...candidates.map(({ first }) => first), none]),
-    verdict: robustVerdict(decision, candidates, alternatives),
+    verdict: verdictOf(decision, candidates),
     questions,
     nextQuestion: questions[0]?.question,
     couldDiffer,
-    settled: couldDiffer < verdictShares.stop,
+    settled: couldDiffer < stopProbability,
   };
 }
 
@@ -132,9 +130,7 @@ function probabilityOfAnother(prepared: Prepared, answers: Answers, overrides: O
   if (!anyOpen) return 0;
   const rough = shareOfAnother(prepared, prepared.batches.rough, answers, overrides, decision);
   const error = Math.sqrt((rough * (1 - rough)) / prepared.batches.rough.size);
-  return rough - 4 * error > verdictShares.stop
-    ? rough
-    : shareOfAnother(prepared, prepared.batches.scenarios, answers, overrides, decision);
+  return rough - 4 * error > stopProbability ? rough : shareOfAnother(prepared, prepared.batches.scenarios, answers, overrides, decision);
 }
 
 function shareOfAnother(prepared: Prepared, batch: Batch, answers: Answers, overrides: Overrides, decision: Decision): number {

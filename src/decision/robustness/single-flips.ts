@@ -24,7 +24,7 @@ export function singleFlips(
 ): Flip[] {
   const { model } = prepared;
   const first = decision.winner?.alternative;
-  const changes = singleChanges(model.knowledge.questionnaire, answers, decision);
+  const changes = singleChanges(model.knowledge, answers, decision);
   const outcomes = outcomesOf(prepared, answers, overrides, changes.map(changeOf), model.candidates.indexOf(first?.candidate.id ?? ''));
   return changes
     .flatMap(({ answers: _, ...change }, index): Flip[] => {
@@ -52,7 +52,7 @@ export function pairFlips(
   const own = decision.winner?.alternative.candidate.id;
   if (own === undefined) return [];
   const than = model.candidates.indexOf(own);
-  const changes = singleChanges(model.knowledge.questionnaire, answers, decision);
+  const changes = singleChanges(model.knowledge, answers, decision);
   const outcomes = outcomesOf(prepared, answers, overrides, changes.map(changeOf), than);
   const near = changes
     .map((change, index) => ({ change, outcome: outcomes[index] ?? { winner: -1, lead: 0 } }))

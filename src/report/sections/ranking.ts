@@ -18,7 +18,7 @@ export function rankingSection(context: ReportContext): { table: Table } {
     ['Score', 'right'],
     ['Range', 'right'],
     ['0 to 100 points', 'left'],
-    ...(robustness === undefined ? [] : [['First in', 'right'] as const]),
+    ['First in', 'right'],
     ['Remark', 'left'],
   ];
   const rows = places.map(({ assessment, place }): Text[] => {
@@ -29,13 +29,13 @@ export function rankingSection(context: ReportContext): { table: Table } {
       points(score.score),
       `${points(score.low)} to ${points(score.high)}`,
       code(scoreBar(score.low, score.score, score.high)),
-      ...(robustness === undefined ? [] : [percent(robustness.firstPlace[alternative.id] ?? 0)]),
+      percent(robustness.alternatives.find(({ id }) => id === alternative.id)?.first ?? 0),
       remark(context, assessment),
     ];
   });
   return {
     table: table(
-      'Score of each alternative in points of 100, with all values at their low and at their high end. Bar: full to the low end, dark to the score, light to the high end.',
+      'Score of each alternative in points of 100, with all values at their low and at their high end. Bar: full to the low end, dark to the score, light to the high end. First in: share of draws of weights, facts and open answers in which it is first.',
       columns,
       rows,
     ),

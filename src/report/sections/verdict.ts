@@ -1,8 +1,8 @@
 import { burdens } from '../../catalog/schema.js';
 import type { Assessment } from '../../decision/decide.js';
-import { nominalMargins } from '../../decision/verdict.js';
+import { verdictShares } from '../../decision/verdict.js';
 import { burdenFigures } from '../burden-facts.js';
-import { capabilityOf, differences, isNoMesh, type ReportContext, shortTitle } from '../context.js';
+import { candidateTitle, capabilityOf, differences, isNoMesh, type ReportContext, shortTitle } from '../context.js';
 import { factId } from '../evidence.js';
 import { code, joined, md, type Text } from '../markdown.js';
 import { counted, listed, percent, points, signedPoints } from '../quantities.js';
@@ -78,9 +78,7 @@ function sentenceOf(context: ReportContext): Text {
     return md`**No alternative meets every must**: at least one of ${counted(mustCount(context), 'must')} rules each of them out.`;
   const { title } = winner.alternative.variant;
   const running = decision.situation.runs.includes(winner.alternative.id);
-  if (verdict.kind === 'close-call' && rival !== undefined) {
-    return md`**Too close to call between ${title} and ${rival.alternative.variant.title}**: ${points(winner.score.score - rival.score.score)} points of 100 lie between them, less than this model can tell apart.`;
-  }
+  if (verdict.kind === 'close-call') return closeCall(context, winner);
   const lead =
     rival === undefined
       ? 'no other candidate does'
@@ -101,19 +99,49 @@ function meetsMusts(context: ReportContext): string {
   return number === 1 ? 'meets the one must' : number === 2 ? 'meets both musts' : `meets all ${number} musts`;
 }
 
+function closeCall({ verdict, rival, robustness }: ReportContext, winner: Assessment): Text {
+  const { title } = winner.alternative.variant;
+  if (rival === undefined || verdict.kind === 'no-alternative')
+    return md`**${title}, if the open answers allow it**: it alone meets every must so far, yet in ${percent(robustness.none)} of the draws of open answers none does.`;
+  const lead = `${points(winner.score.score - rival.score.score)} points of 100`;
+  const other = rival.alternative.variant.title;
+  return verdict.rivalAhead && verdict.rival?.candidate === rival.alternative.candidate.id
+    ? md`**Too close to call between ${title} and ${other}**: on your answers as they stand the first leads by ${lead}, but once weights, facts and open answers vary, the second is first oftener.`
+    : md`**Too close to call between ${title} and ${other}**: ${lead} lie between them, and once weights, facts and open answers vary, the first does not stay first often enough.`;
+}
+
 function howSure(context: ReportContext): Text {
-  const { verdict, robustness, winner, rival, flips, changesTried } = context;
+  const { verdict, winner, flips, changesTried } = context;
   const others = flips.filter((flip) => flip.otherCandidate).length;
   const changes = `Of ${counted(changesTried, 'single change')} of one answer that were tried, ${others === 0 ? 'none' : others} would ${winner === undefined ? 'leave an alternative' : 'overturn it'}.`;
   if (winner === undefined || verdict.kind === 'no-alternative') return changes;
-  const margin =
-    rival === undefined ? '' : `A lead below ${nominalMargins.leaning} points is a close call, from ${nominalMargins.clear} it is clear.`;
-  const share =
-    robustness === undefined
-      ? ''
-      : `First in ${percent(robustness.firstPlace[winner.alternative.id] ?? 0)} (± ${percent(robustness.halfWidth)}) of ${counted(robustness.draws, 'draw')} of weights, facts and open answers.`;
-  const word = verdict.kind === 'close-call' ? 'not sure' : verdict.kind === 'leaning' ? 'leaning' : 'clear';
-  return md`How sure: **${word}**. ${[margin, share, changes].filter((sentence) => sentence !== '').join(' ')}`;
+  const word = verdict.kind === 'close-call' ? 'not sure' : verdict.kind;
+  return md`How sure: **${word}**. ${sharesText(context, winner)} ${stopText(context)}${changes}`;
+}
+
+/** First places of the recommended candidate and of the others that are ever first. */
+function sharesText(context: ReportContext, winner: Assessment): string {
+  const { robustness } = context;
+  const own = winner.alternative.candidate;
+  const share = (id: string) => robustness.candidates.find((candidate) => candidate.id === id)?.first ?? 0;
+  const others = robustness.candidates
+    .filter(({ id, first }) => id !== own.id && first >= 0.005)
+    .sort((a, b) => b.first - a.first)
+    .map(({ id, first }) => `${candidateTitle(context, id)} in ${percent(first)}`);
+  const none = robustness.none >= 0.005 ? [`none meets every must in ${percent(robustness.none)}`] : [];
+  const rest = listed([...others, ...none]);
+  return (
+    `Over ${counted(robustness.counted, 'draw')} of weights, facts and open answers, ${own.title} is first in ${percent(share(own.id))} (± ${percent(robustness.halfWidth)})` +
+    `${rest === '' ? '' : `, ${rest}`}; from ${percent(verdictShares.clear)} on it is called clear, from ${percent(verdictShares.leaning)} on leaning.`
+  );
+}
+
+/** What the open answers alone can still do. */
+function stopText({ robustness }: ReportContext): string {
+  if (robustness.questions.length === 0) return '';
+  return robustness.settled
+    ? `The open answers can hardly change it: with weights and facts at their likely values they do so with a probability of ${percent(robustness.couldDiffer)}. `
+    : `With weights and facts at their likely values, the open answers change it with a probability of about ${percent(robustness.couldDiffer)}. `;
 }
 
 function adviceOf(context: ReportContext): Text[] {
@@ -134,6 +162,7 @@ function adviceOf(context: ReportContext): Text[] {
     const policy = apart.filter(({ kind, id }) => kind === 'need' && capabilityOf(context, id).theme === 'licence').slice(0, 2);
     const tested = apart.find((difference) => !policy.includes(difference));
     return [
+      ...nextAnswers(context),
       md`Decide by a pilot, not by this score: run the trials of the proof kit for both, one week each${tested === undefined ? '' : `, beginning with “${whyLine(context, winner, tested, '').title}”, where they differ most`}.`,
       ...(policy.length === 0
         ? []
@@ -160,6 +189,19 @@ function adviceOf(context: ReportContext): Text[] {
         md`Keep ${rival.alternative.variant.title} on the table until the pilot has passed the proof kit: answering the open questions first is cheaper than changing later.`,
       ]
     : ['Begin with the pilot of the adoption plan; the proof kit says what would refute this within a week.'];
+}
+
+/** Answers worth having before a pilot, when the open ones can change the recommendation. */
+function nextAnswers({ robustness }: ReportContext): Text[] {
+  const worth = robustness.questions.filter(({ evppi, standardError }) => evppi - standardError > 0.001).slice(0, 3);
+  return worth.length === 0
+    ? []
+    : [
+        md`Answer first what is still open and worth most: ${joined(
+          worth.map(({ id }) => code(id)),
+          ', ',
+        )} (see Open questions).`,
+      ];
 }
 
 /** One difference: what the winner gives against what the rival gives. */

@@ -5,6 +5,7 @@ import { type Fact, supportFact } from '../evidence.js';
 import { code, md, type Text } from '../markdown.js';
 import { type Table, table } from '../table.js';
 import { answerWords, levelWords, needWords } from '../words.js';
+import { type WeightsView, weightsSection } from './weights.js';
 
 /** What kind of thing would have to change. */
 export type FlipKind = 'requirement' | 'preference' | 'circumstance';
@@ -15,6 +16,9 @@ export interface WhatWouldChange {
   readonly preferences: Table;
   readonly circumstances: Table;
   readonly forms: Table;
+  /** two changes that overturn it together while neither does alone */
+  readonly pairs: Table;
+  readonly weights: WeightsView;
   /** flips beyond those shown */
   readonly more: number;
   readonly facts: readonly { readonly text: Text; readonly fact: Fact }[];
@@ -22,8 +26,12 @@ export interface WhatWouldChange {
   readonly none: boolean;
 }
 
+/** One change of one answer. */
+type Change = Pick<Flip, 'key' | 'question' | 'from' | 'to'>;
+
 /** How many changes are shown of each kind. */
 const shown = 8;
+const shownPairs = 4;
 
 /** Single changes of one answer, and single facts, that would put something else first. */
 export function whatWouldChangeSection(context: ReportContext): WhatWouldChange {
@@ -45,6 +53,8 @@ export function whatWouldChangeSection(context: ReportContext): WhatWouldChange 
     requirements: flipTable(context, 'Hard requirements', of('requirement')),
     preferences: flipTable(context, 'Preferences and wishes', of('preference')),
     circumstances: flipTable(context, 'Circumstances', of('circumstance')),
+    pairs: pairTable(context),
+    weights: weightsSection(context),
     forms: flipTable(context, 'Changes that choose another form of the same product', forms),
     more: kinds.reduce((sum, kind) => sum + Math.max(0, kind.length - shown), 0),
     facts: facts.slice(0, shown),
@@ -54,7 +64,7 @@ export function whatWouldChangeSection(context: ReportContext): WhatWouldChange 
 }
 
 /** One change in words: `the question: from → to`. */
-export function flipWords(context: ReportContext, flip: Flip): Text {
+export function flipWords(context: ReportContext, flip: Change): Text {
   return md`${flipTitle(context, flip)} (${code(flip.key)}): ${valueWords(flip, flip.from)} → ${changeWords(flip)}`;
 }
 
@@ -103,20 +113,39 @@ function flipTable(context: ReportContext, caption: string, flips: readonly Flip
   );
 }
 
-function flipTitle(context: ReportContext, flip: Flip): string {
+/** The nearest pairs. */
+function pairTable(context: ReportContext): Table {
+  return table(
+    'Two changes that put another candidate first together, while neither does alone (nearest found, not all)',
+    [
+      ['First change', 'left'],
+      ['Second change', 'left'],
+      ['Then first', 'left'],
+    ],
+    context.pairFlips
+      .slice(0, shownPairs)
+      .map(({ changes: [one, other], winner }): Text[] => [
+        flipWords(context, one),
+        flipWords(context, other),
+        winner === null ? 'none: every alternative fails a must' : shortTitle(context, winner),
+      ]),
+  );
+}
+
+function flipTitle(context: ReportContext, flip: Change): string {
   if (flip.question.type !== 'grid') return flip.question.prompt;
   const capability = flip.key.slice(flip.question.id.length + 1);
   return capabilityOf(context, capability).title;
 }
 
-function valueWords({ question }: Flip, value: AnswerValue | undefined): string {
+function valueWords({ question }: Change, value: AnswerValue | undefined): string {
   if (value === undefined) return 'open';
   if (question.type === 'grid') return typeof value === 'string' && isLevel(value) ? needWords[value] : String(value);
   return answerWords(question, value);
 }
 
 /** For several choices only what is added or taken away. */
-function changeWords(flip: Flip): string {
+function changeWords(flip: Change): string {
   const { question, from, to } = flip;
   if (question.type !== 'choices') return valueWords(flip, to);
   const before = [from ?? []].flat().map(String);
