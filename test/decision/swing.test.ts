@@ -8,14 +8,17 @@ import { knowledge } from '../knowledge.js';
 const { weights } = decide(knowledge, {});
 
 describe('swing weighting', () => {
-  it('gives 0.4, 0.3, 0.2, 0.1 of the rated weight for 100, 75, 50, 25 points over equal ranges (drugis tutorial 4)', () => {
-    const rated = { latency: 100, cash: 75, 'adopt-effort': 50, 'run-effort': 25 };
+  it.each([
+    ['drugis tutorial 4', [100, 75, 50, 25], [0.4, 0.3, 0.2, 0.1], 12],
+    ['the test suite of an MCDA teaching application, printed to four digits', [100, 60, 70, 40], [0.3704, 0.2222, 0.2593, 0.1481], 4],
+  ])('gives the published shares of the rated weight over equal ranges: %s', (_source, points, shares, digits) => {
+    const rated = ['latency', 'cash', 'adopt-effort', 'run-effort'];
     const given = swingWeights(
-      Object.fromEntries(Object.entries(rated).map(([id, points]) => [id, { points, worst: 0, best: 1 }])),
+      Object.fromEntries(rated.map((id, index) => [id, { points: points[index] ?? 0, worst: 0, best: 1 }])),
       weights,
     );
     const total = Object.values(given).reduce((sum, weight) => sum + weight, 0);
-    expect(Object.values(given).map((weight) => weight / total)).toEqual([0.4, 0.3, 0.2, 0.1].map((share) => expect.closeTo(share, 12)));
+    expect(rated.map((id) => (given[id] ?? 0) / total)).toEqual(shares.map((share) => expect.closeTo(share, digits)));
     expect(total).toBeCloseTo(
       weights.burdens.latency + weights.burdens.cash + weights.burdens['adopt-effort'] + weights.burdens['run-effort'],
       12,
