@@ -9,7 +9,7 @@ import { loadCatalog } from '../src/catalog/load.js';
 import { InputError } from '../src/document/problem.js';
 import { loadQuestionnaire } from '../src/questionnaire/load.js';
 import { loadStarter } from '../src/starter/load.js';
-import { compileOptions } from '../src/starter/render.js';
+import { compileOptions } from '../src/template/render.js';
 import { readTexts } from './data-files.js';
 
 const header = '// Made by scripts/compile-data.ts. Do not edit.\n';

@@ -1,5 +1,5 @@
 /**
- * The data lint, part of `npm run lint`: rules over catalog/ and questions/, and whether docs/catalog.md is current.
+ * The data lint, part of `npm run lint`: rules over catalog/, questions/ and the starter plans, and whether docs/catalog.md is current.
  * `tsx scripts/lint-data.ts --today 2026-11-24` also judges dates: without it nothing depends on the day, since the clock is never read.
  */
 import { parseArgs } from 'node:util';
@@ -7,6 +7,7 @@ import { locatorOf } from '../src/catalog/lint/locate.js';
 import { describeFound, type FoundProblem, lintCatalog } from '../src/catalog/lint/rules.js';
 import { describeProblem, InputError } from '../src/document/problem.js';
 import { lintQuestionnaire } from '../src/questionnaire/lint/rules.js';
+import { lintStarter } from '../src/starter/lint.js';
 import { staleReference } from './catalog-reference.js';
 import { lintInput, readLintTexts } from './lint-input.js';
 
@@ -26,11 +27,13 @@ try {
   const errors = found.filter(({ severity }) => severity === 'error');
   const notes = found.filter(({ severity }) => severity === 'note');
   for (const one of [...notes, ...errors]) process.stdout.write(`${describe(one)}\n\n`);
+  const planned = lintStarter(input.starter, input.words);
+  for (const { place, message } of planned) process.stdout.write(`templates/starter: ${place}: ${message}\n`);
   const stale = staleReference(input.catalog.catalog);
   if (stale !== undefined) process.stdout.write(`${stale}\n`);
   const dates = options.today === undefined ? 'dates not judged (no --today)' : `dates judged against ${options.today}`;
-  process.stdout.write(`Data lint: ${errors.length} errors, ${notes.length} notes; ${dates}.\n`);
-  if (errors.length > 0 || stale !== undefined) process.exitCode = 1;
+  process.stdout.write(`Data lint: ${errors.length + planned.length} errors, ${notes.length} notes; ${dates}.\n`);
+  if (errors.length + planned.length > 0 || stale !== undefined) process.exitCode = 1;
 } catch (error) {
   if (!(error instanceof InputError)) throw error;
   process.stderr.write(`${error.message}\n`);

@@ -6,9 +6,9 @@ import { templates } from '../generated/templates.js';
 import { catalogDigest } from '../generated/versions.js';
 import type { AnswersFile } from '../questionnaire/answers.js';
 import { planStarter, type StarterResult } from '../starter/plan.js';
-import { type StarterTemplate, templateFromSpecification } from '../starter/render.js';
 import type { StarterView } from '../starter/view.js';
 import { viewFromAnswers } from '../starter/view-from-answers.js';
+import { type CompiledTemplate, templateFromSpecification } from '../template/render.js';
 
 /**
  * The starter config of an alternative for these answers: its files (paths relative to the starter folder), or why there is none.
@@ -54,9 +54,9 @@ function enforcementOf(catalog: Catalog, situation: Situation): StarterView['net
   return { enforced: row.networkPolicy.ingress, note: row.networkPolicy.note, remedy };
 }
 
-function compiledStarterTemplates(): { bodies: Record<string, StarterTemplate>; partials: Record<string, StarterTemplate> } {
-  const bodies: Record<string, StarterTemplate> = {};
-  const partials: Record<string, StarterTemplate> = {};
+function compiledStarterTemplates(): { bodies: Record<string, CompiledTemplate>; partials: Record<string, CompiledTemplate> } {
+  const bodies: Record<string, CompiledTemplate> = {};
+  const partials: Record<string, CompiledTemplate> = {};
   for (const [path, specification] of Object.entries(templates)) {
     if (!path.startsWith('starter/')) continue;
     const name = path.slice('starter/'.length);

@@ -1,4 +1,4 @@
-import { renderTemplate, type StarterTemplate, templateFromSpecification } from '../starter/render.js';
+import { type CompiledTemplate, renderTemplate, templateFromSpecification } from '../template/render.js';
 import { forMarkdown } from './markdown.js';
 
 /** Precompiled templates by path, such as `report/report.md.hbs`. */
@@ -14,22 +14,14 @@ export function renderReportTemplate(specifications: TemplateSpecifications, pat
   if (specification === undefined) throw new Error(`there is no template ${path}`);
   const shown = forMarkdown(view);
   if (typeof shown !== 'object' || shown === null) throw new Error('a view model is a map');
-  return tidy(renderTemplate(path, templateFromSpecification(specification), partialsOf(specifications), shown, {}));
+  return renderTemplate(path, templateFromSpecification(specification), partialsOf(specifications), shown);
 }
 
-function partialsOf(specifications: TemplateSpecifications): Record<string, StarterTemplate> {
-  const partials: Record<string, StarterTemplate> = {};
+function partialsOf(specifications: TemplateSpecifications): Record<string, CompiledTemplate> {
+  const partials: Record<string, CompiledTemplate> = {};
   for (const [path, specification] of Object.entries(specifications)) {
     const name = /^report\/_([^/]+)\.hbs$/.exec(path)?.[1];
     if (name !== undefined) partials[name] = templateFromSpecification(specification);
   }
   return partials;
-}
-
-/** No space at line ends, no two blank lines together, one line break at the end. */
-function tidy(text: string): string {
-  return `${text
-    .replace(/[ \t]+$/gm, '')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim()}\n`;
 }

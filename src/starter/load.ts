@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { validate } from '../document/validate.js';
 import { parseYamlDocument } from '../document/yaml-document.js';
 import { builtInFlags } from './flags.js';
+import { withParts } from './include.js';
 import { type Pin, pinSchema, type StarterPlan, starterPlanPartSchema, starterPlanSchema } from './plan-schema.js';
 
 /** Plans, template texts and pins, parsed. JSON apart from nothing: the build stores it as it is, with compiled templates. */
@@ -41,7 +42,8 @@ export function loadStarter(files: ReadonlyMap<string, string>): StarterData {
   const plans = documents
     .filter(({ name }) => !isPart(name))
     .map(({ name, document }): [string, StarterPlan] => {
-      const plan = include(name, validate(document, starterPlanSchema), parts);
+      const own = validate(document, starterPlanSchema);
+      const plan: StarterPlan = { ...own, include: [], ...withParts(name, own, parts) };
       checkReferences(name, plan, templates, pins);
       return [plan.alternative, plan];
     });
@@ -58,7 +60,7 @@ function partialName(name: string): string | undefined {
 }
 
 function isPart(name: string): boolean {
-  return name.startsWith('_shared/');
+  return name.startsWith('_shared/') || /(?:^|\/)_[^/]+$/.test(name);
 }
 
 function entryOf(key: string | undefined, text: string): [string, string][] {
@@ -71,24 +73,6 @@ function unique<Value>(entries: readonly (readonly [key: string, value: Value])[
   const twice = keys.find((key, index) => keys.indexOf(key) !== index);
   if (twice !== undefined) throw new Error(`${twice} is defined twice (pins, partials, plans of an alternative)`);
   return Object.fromEntries(entries);
-}
-
-function include(file: string, plan: StarterPlan, parts: ReadonlyMap<string, z.infer<typeof starterPlanPartSchema>>): StarterPlan {
-  const included = plan.include.map((name) => {
-    const part = parts.get(name);
-    if (part === undefined) throw new Error(`${file}: there is no part ${name}`);
-    return part;
-  });
-  const all = [...included, plan];
-  const flags: StarterPlan['flags'] = {};
-  for (const { flags: own } of all) {
-    for (const [name, condition] of Object.entries(own)) {
-      if (flags[name] !== undefined && JSON.stringify(flags[name]) !== JSON.stringify(condition))
-        throw new Error(`${file}: the flag ${name} has two meanings`);
-      flags[name] = condition;
-    }
-  }
-  return { ...plan, include: [], flags, steps: all.flatMap(({ steps }) => steps), files: all.flatMap(({ files }) => files) };
 }
 
 function checkReferences(

@@ -14,22 +14,65 @@ const takenNamespaces: ReadonlySet<string> = new Set([
   'default',
   'argocd',
   'argo-rollouts',
+  'aks-istio-system',
   'cert-manager',
   'consul',
+  'consul-cni',
   'envoy-gateway-system',
   'flux-system',
   'gateway-system',
   'ingress',
-  'istio-system',
-  'istio-ingress',
+  'istio-cni',
+  'istio-eastwest',
   'istio-egress',
+  'istio-ingress',
+  'istio-node',
+  'istio-system',
   'linkerd',
-  'linkerd-viz',
+  'linkerd-cni',
   'linkerd-multicluster',
+  'linkerd-viz',
   'monitoring',
   'observability',
   'opentelemetry-operator-system',
+  'ztunnel',
 ]);
+
+/** what Kubernetes and OpenShift keep for themselves */
+const takenPrefix = /^(?:kube|openshift)-/;
+
+/**
+ * Names of things that charts, controllers and verify.sh make in the pilot's namespace, or that one flat list of services (Consul) already
+ * has: a workload called the same would be taken for them, or would take their ServiceAccount.
+ */
+const takenWorkloads: ReadonlySet<string> = new Set([
+  'canary-check',
+  'consul',
+  'default',
+  'egress',
+  'envoy',
+  'ingress',
+  'istio-eastwest',
+  'istio-egress',
+  'istio-ingress',
+  'istio-node',
+  'istiod',
+  'kubernetes',
+  'mesh-gateway',
+  'public',
+  'public-istio',
+  'terminating-gateway',
+  'waypoint',
+  'ztunnel',
+]);
+
+/** labels and pods of verify.sh */
+const takenWorkloadPrefix = /^(?:mesh-)?verify(?:-|$)/;
+
+/** longest names of a called service and of a cluster: suffixes such as `-canary` and hash suffixes of pods must fit in 63 */
+const workloadLength = 40;
+/** with the longest name of a step and a hyphen it is the name of an Argo CD Application, which is a label value */
+const clusterLength = 30;
 
 /**
  * Why a text is no DNS label that is safe as a Kubernetes object name everywhere, or undefined when it is one.
@@ -95,6 +138,7 @@ export interface RawNames {
   readonly email: string;
   readonly gitRepository: string;
   readonly clusters: readonly string[];
+  readonly regions: readonly string[];
 }
 
 /** Everything that is wrong with the names of a starter config; empty when they can be used. */
@@ -104,23 +148,31 @@ export function nameProblems(names: RawNames): NameProblem[] {
     if (message !== undefined) problems.push({ question, value, message: `\`${question}\`: ${JSON.stringify(value)} ${message}` });
   };
   add('application-namespace', names.namespace, dnsLabelProblem(names.namespace, 63));
-  if (takenNamespaces.has(names.namespace) || names.namespace.startsWith('kube-')) {
+  if (takenNamespaces.has(names.namespace) || takenPrefix.test(names.namespace)) {
     add(
       'application-namespace',
       names.namespace,
       'belongs to the cluster or to a component of the starter config: choose another for the pilot',
     );
   }
-  // 40: suffixes such as `-canary` and hash suffixes of pods must fit in 63
-  add('pilot-service', names.service, dnsLabelProblem(names.service, 40));
-  add('pilot-caller', names.caller, dnsLabelProblem(names.caller, 40));
+  for (const [question, name] of [
+    ['pilot-service', names.service],
+    ['pilot-caller', names.caller],
+  ] as const) {
+    add(question, name, dnsLabelProblem(name, workloadLength));
+    if (takenWorkloads.has(name) || takenWorkloadPrefix.test(name))
+      add(question, name, 'is the name of something that the starter config or a controller makes: choose another for the pilot');
+  }
   if (names.service === names.caller) add('pilot-caller', names.caller, 'is also the name of the called service: two names are needed');
   add('public-host', names.host, hostNameProblem(names.host));
   add('contact-email', names.email, emailProblem(names.email));
   add('git-repository', names.gitRepository, gitUrlProblem(names.gitRepository));
   for (const [index, cluster] of names.clusters.entries()) {
-    add('cluster-names', cluster, dnsLabelProblem(cluster, 20));
+    add('cluster-names', cluster, dnsLabelProblem(cluster, clusterLength));
     if (names.clusters.indexOf(cluster) !== index) add('cluster-names', cluster, 'stands twice in the list');
+    if (names.clusters.length > 1 && names.service.length <= workloadLength && names.service.length + 1 + cluster.length > 63)
+      add('cluster-names', cluster, `and the pilot service ${JSON.stringify(names.service)} have more than 62 characters together`);
   }
+  for (const region of names.regions) add('region-names', region, dnsLabelProblem(region, 63));
   return problems;
 }

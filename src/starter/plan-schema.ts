@@ -8,7 +8,8 @@ const stepBase = {
   name: z
     .string()
     .regex(/^[a-z]([-a-z0-9]*[a-z0-9])?$/)
-    .max(40),
+    // with a hyphen and the longest cluster name (30) it is the name of an Argo CD Application, at most 63
+    .max(32),
   /** heading in the README, such as "Control plane" */
   title: z.string().max(80),
   /** steps that must be ready before; one that is switched off hands on its own dependencies */
@@ -59,11 +60,29 @@ export const starterStepSchema = z.discriminatedUnion('kind', [
 ]);
 export type StarterStep = z.infer<typeof starterStepSchema>;
 
+/** A part that a plan (or another part) takes in: its path relative to templates/starter, alone or with how it is taken in. */
+const includeSchema = z.union([
+  z.string().transform((plan): StarterInclude => ({ plan, when: [], pins: {} })),
+  z.strictObject({
+    plan: z.string(),
+    /** flags that must hold for every step and file of the part, on top of their own */
+    when: z.array(z.string()).default([]),
+    /** pins that the part's steps name, and what they are in this plan: `{ linkerd-crds: linkerd-enterprise-crds }` */
+    pins: z.record(z.string(), z.string()).default({}),
+  }),
+]);
+/** An entry of `include`, written out. */
+export interface StarterInclude {
+  readonly plan: string;
+  readonly when: string[];
+  readonly pins: Record<string, string>;
+}
+
 /** templates/starter/<candidate>/<variant>.plan.yaml: which files an alternative's starter config has, as data. */
 export const starterPlanSchema = z.strictObject({
   alternative: z.string(),
-  /** further plan files (relative to templates/starter) whose flags and files are added */
-  include: z.array(z.string()).default([]),
+  /** parts whose refusals, flags, steps and files are added before the plan's own */
+  include: z.array(includeSchema).default([]),
   /** where a starter config would do harm: a clear refusal instead of files; first that applies */
   refuse: z.array(z.strictObject({ when: conditionSchema, reason: z.string().max(400) })).default([]),
   /** named conditions over answers, needs and profile; templates see them as `flags` */
@@ -87,8 +106,9 @@ export const starterPlanSchema = z.strictObject({
 });
 export type StarterPlan = z.infer<typeof starterPlanSchema>;
 
-/** templates/starter/_shared/<name>.plan.yaml: a part that several plans include. */
-export const starterPlanPartSchema = starterPlanSchema.omit({ alternative: true, include: true, refuse: true });
+/** A part that several plans include: `_shared/<name>.plan.yaml`, or `<candidate>/_<name>.plan.yaml`. It may include parts itself. */
+export const starterPlanPartSchema = starterPlanSchema.omit({ alternative: true });
+export type StarterPlanPart = z.infer<typeof starterPlanPartSchema>;
 
 /** catalog/pins/<name>.yaml: one pinned chart, image or bundle. */
 export const pinSchema = z.strictObject({

@@ -1,8 +1,8 @@
 import { type Facts, holds } from '../condition/condition.js';
+import { type CompiledTemplate, renderTemplate } from '../template/render.js';
 import { conditionHolds, evaluateFlags, type Flags } from './flags.js';
 import { folderOf, type Kustomization, manifestKustomizations, valuesKustomizations } from './kustomization.js';
 import type { Pin, StarterPlan, StarterStep } from './plan-schema.js';
-import { renderTemplate, type StarterTemplate } from './render.js';
 import { activeSteps, stepViews } from './steps.js';
 import type { ClusterView, StarterView, StarterViewBase, StepView } from './view.js';
 
@@ -11,9 +11,9 @@ export interface StarterInput {
   /** with its parts included: see load.ts */
   readonly plan: StarterPlan;
   /** by path relative to templates/starter */
-  readonly templates: Readonly<Record<string, StarterTemplate>>;
+  readonly templates: Readonly<Record<string, CompiledTemplate>>;
   /** by partial name */
-  readonly partials: Readonly<Record<string, StarterTemplate>>;
+  readonly partials: Readonly<Record<string, CompiledTemplate>>;
   readonly pins: Readonly<Record<string, Pin>>;
   readonly view: StarterViewBase;
   /** answers, needs and profile that the plan's conditions ask about */
@@ -96,12 +96,13 @@ function sharedView(
 }
 
 function rendered(input: StarterInput, files: readonly PlannedFile[], { stepsByCluster, ...shared }: SharedView): StarterFile[] {
+  const helpers = { pin: pinHelper(input.pins) };
   return files.map(({ path, about, executable, template, cluster, step }) => {
     const steps = stepsByCluster.get(cluster.name) ?? [];
     const view: StarterView = { ...shared, cluster, steps, step: steps.find(({ name }) => name === step) ?? noStep };
     const body = input.templates[template];
     if (body === undefined) throw new Error(`there is no template ${template} (for ${path})`);
-    return { path, about, executable, content: tidy(renderTemplate(template, body, input.partials, view, input.pins)) };
+    return { path, about, executable, content: renderTemplate(template, body, input.partials, view, helpers) };
   });
 }
 
@@ -137,13 +138,13 @@ function refuseDoubles(files: readonly { readonly path: string }[]): void {
   }
 }
 
-/** No space at line ends, no two blank lines together, one line break at the end. */
-function tidy(text: string): string {
-  return `${text
-    .replaceAll('\r\n', '\n')
-    .replace(/[ \t]+$/gm, '')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim()}\n`;
+/** `{{pin "cert-manager"}}`: the pinned version. */
+function pinHelper(pins: Readonly<Record<string, Pin>>): (id: unknown) => string {
+  return (id) => {
+    const pin = typeof id === 'string' ? pins[id] : undefined;
+    if (pin === undefined) throw new Error(`pin: there is no pin ${String(id)}`);
+    return pin.version;
+  };
 }
 
 function byPath(a: { readonly path: string }, b: { readonly path: string }): number {

@@ -40,6 +40,7 @@ export function viewFromAnswers(input: StarterAnswers): ViewResult {
     email: textAnswer(answers, 'contact-email') ?? defaults.email,
     gitRepository: textAnswer(answers, 'git-repository') ?? defaults.gitRepository,
     clusters: clusters.map(({ name }) => name),
+    regions: [...new Set([...textAnswers(answers, 'region-names'), ...clusters.map(({ region }) => region)])],
   };
   const problems = nameProblems(names);
   if (problems.length > 0) return { kind: 'bad-names', problems };
@@ -77,16 +78,15 @@ export function viewFromAnswers(input: StarterAnswers): ViewResult {
 }
 
 function clusterViews(answers: Readonly<Record<string, AnswerValue>>): ClusterView[] {
-  const answered = answers['cluster-names'];
-  const given: readonly string[] = Array.isArray(answered) ? answered.map(String) : typeof answered === 'string' ? [answered] : [];
-  const regionCount = Math.max(1, numberAnswer(answers, 'regions') ?? 1);
-  const wanted = Math.max(numberAnswer(answers, 'clusters') ?? 1, regionCount);
+  const given = textAnswers(answers, 'cluster-names');
+  const regions = regionNames(answers);
+  const wanted = Math.max(numberAnswer(answers, 'clusters') ?? 1, regions.length);
   const names =
     given.length > 0 ? given : Array.from({ length: Math.max(1, Math.min(wanted, unnamedClusters)) }, (_, index) => `cluster-${index + 1}`);
   const flat = answers['cluster-network'] === 'flat';
   return names.map((name, index) => ({
     name,
-    region: `region-${(index % regionCount) + 1}`,
+    region: regionOf(name, index, regions),
     network: flat ? 'network-1' : `network-${index + 1}`,
     number: index + 1,
     first: index === 0,
@@ -94,27 +94,39 @@ function clusterViews(answers: Readonly<Record<string, AnswerValue>>): ClusterVi
   }));
 }
 
+/** The regions as answered, or `region-1`, `region-2`, … as many as were counted. */
+function regionNames(answers: Readonly<Record<string, AnswerValue>>): readonly string[] {
+  const given = [...new Set(textAnswers(answers, 'region-names'))];
+  const count = Math.max(1, Math.min(numberAnswer(answers, 'regions') ?? 1, unnamedClusters));
+  return given.length > 0 ? given : Array.from({ length: count }, (_, index) => `region-${index + 1}`);
+}
+
+/** The region that a cluster's name begins with (the longest), else the regions in turn. */
+function regionOf(cluster: string, index: number, regions: readonly string[]): string {
+  const named = regions.filter((region) => cluster === region || cluster.startsWith(`${region}-`)).sort((a, b) => b.length - a.length)[0];
+  return named ?? regions[index % regions.length] ?? 'region-1';
+}
+
 function placeholders(
   answers: Readonly<Record<string, AnswerValue>>,
   gitops: string,
   clusters: readonly ClusterView[],
 ): StarterViewBase['placeholders'] {
-  const open = (question: string) => textAnswer(answers, question) === undefined;
+  // an example that was taken over as it stood is as open as no answer: nobody owns example.com (RFC 2606)
+  const open = (question: string, value: string, about: string) => {
+    const answer = textAnswer(answers, question);
+    return answer === undefined || /(?:^|[.@/])example\.com(?:[:/]|$)/.test(answer) ? [{ question, value: answer ?? value, about }] : [];
+  };
   return [
-    ...(open('public-host') ? [{ question: 'public-host', value: defaults.host, about: 'the public host name of the pilot' }] : []),
-    ...(open('contact-email')
-      ? [
-          {
-            question: 'contact-email',
-            value: defaults.email,
-            about: 'contact address for the certificate authority: ACME refuses example.com',
-          },
-        ]
-      : []),
-    ...(open('git-repository') && gitops !== 'none'
-      ? [{ question: 'git-repository', value: defaults.gitRepository, about: 'the Git repository that this folder is committed to' }]
-      : []),
-    ...(answers['cluster-names'] === undefined && clusters.length > 1
+    ...open('public-host', defaults.host, 'the public host name of the pilot'),
+    ...open('contact-email', defaults.email, 'contact address for the certificate authority: ACME refuses example.com'),
+    ...(gitops === 'none'
+      ? []
+      : open('git-repository', defaults.gitRepository, 'the Git repository that this folder is committed to').map((one) => ({
+          ...one,
+          value: normalGitUrl(one.value),
+        }))),
+    ...(clusters.length > 1 && clusters.every(({ name }) => /^cluster-\d+$/.test(name))
       ? [
           {
             question: 'cluster-names',
@@ -123,10 +135,10 @@ function placeholders(
           },
         ]
       : []),
-    ...(clusters.length > 1
+    ...(clusters.length > 1 && clusters.every(({ region }) => /^region-\d+$/.test(region))
       ? [
           {
-            question: 'regions',
+            question: 'region-names',
             value: [...new Set(clusters.map(({ region }) => region))].join(', '),
             about: 'the names of the regions: the value of the node label topology.kubernetes.io/region',
           },
@@ -138,6 +150,13 @@ function placeholders(
 function textAnswer(answers: Readonly<Record<string, AnswerValue>>, question: string): string | undefined {
   const value = answers[question];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** The texts of an answer that is a list, or a single text as a list of one; empty without an answer. */
+function textAnswers(answers: Readonly<Record<string, AnswerValue>>, question: string): readonly string[] {
+  const value = answers[question];
+  if (Array.isArray(value)) return value.map(String);
+  return typeof value === 'string' ? [value] : [];
 }
 
 function numberAnswer(answers: Readonly<Record<string, AnswerValue>>, question: string): number | undefined {

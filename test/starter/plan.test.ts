@@ -1,8 +1,8 @@
 import Handlebars from 'handlebars';
 import { describe, expect, it } from 'vitest';
 import { loadStarter } from '../../src/starter/load.js';
-import { compileOptions, renderTemplate, templateFromSpecification } from '../../src/starter/render.js';
 import { activeSteps, stepViews } from '../../src/starter/steps.js';
+import { compileOptions, renderTemplate, templateFromSpecification } from '../../src/template/render.js';
 import { compiled, contentOf, filesFor, starterData } from './starter-fixture.js';
 
 const pin = 'checked: 2026-11-01\n  source: https://example.com\n';

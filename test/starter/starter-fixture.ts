@@ -4,8 +4,8 @@ import Handlebars from 'handlebars';
 import type { AnswerValue, Facts, NeedLevel } from '../../src/condition/condition.js';
 import { loadStarter, type StarterData } from '../../src/starter/load.js';
 import { planStarter, type StarterFile, type StarterResult } from '../../src/starter/plan.js';
-import { compileOptions, type StarterTemplate } from '../../src/starter/render.js';
 import { viewFromAnswers } from '../../src/starter/view-from-answers.js';
+import { type CompiledTemplate, compileOptions } from '../../src/template/render.js';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -23,7 +23,7 @@ export function starterData(candidates: readonly string[]): StarterData {
 }
 
 /** Template texts as the engine wants them, compiled on the spot with the options of the build. */
-export function compiled(texts: Readonly<Record<string, string>>): Record<string, StarterTemplate> {
+export function compiled(texts: Readonly<Record<string, string>>): Record<string, CompiledTemplate> {
   return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, Handlebars.compile(text, compileOptions)]));
 }
 

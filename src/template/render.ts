@@ -1,33 +1,40 @@
 import type Handlebars from 'handlebars';
 import runtime from 'handlebars/runtime.js';
-import type { Pin } from './plan-schema.js';
 
 /** A compiled Handlebars template, precompiled or compiled on the spot. */
-export type StarterTemplate = Handlebars.TemplateDelegate<unknown>;
+export type CompiledTemplate = Handlebars.TemplateDelegate<unknown>;
 
 /** Options of every compilation: an unknown name is an error, nothing is escaped for HTML. */
 export const compileOptions = { strict: true, noEscape: true } as const;
 
 /** Turns the output of `Handlebars.precompile(text, compileOptions)` into a template; needs no compiler. */
-export function templateFromSpecification(specification: unknown): StarterTemplate {
+export function templateFromSpecification(specification: unknown): CompiledTemplate {
   if (!hasTemplate(runtime)) throw new Error('the Handlebars runtime has no template function');
   return runtime.template(specification);
 }
 
-function hasTemplate(value: unknown): value is { template(specification: unknown): StarterTemplate } {
+function hasTemplate(value: unknown): value is { template(specification: unknown): CompiledTemplate } {
   return typeof value === 'object' && value !== null && 'template' in value && typeof value.template === 'function';
 }
 
-/** Renders one template. Any name that the view does not know, in a text or in a condition, is an error. */
+/** A function that templates may call besides those that every template has: `{{pin "cert-manager"}}`. */
+export type TemplateHelper = (argument: unknown) => string;
+
+/**
+ * Renders one template. Any name that the view does not know, in a text or in a condition, is an error.
+ * @param name names the template in messages
+ * @param more helpers of the caller's own
+ * @throws Error for an unknown name, with the template's name
+ */
 export function renderTemplate(
   name: string,
-  template: StarterTemplate,
-  partials: Readonly<Record<string, StarterTemplate>>,
+  template: CompiledTemplate,
+  partials: Readonly<Record<string, CompiledTemplate>>,
   view: object,
-  pins: Readonly<Record<string, Pin>>,
+  more: Readonly<Record<string, TemplateHelper>> = {},
 ): string {
   try {
-    return template(view, { helpers: { ...helpers, pin: pinHelper(pins) }, partials: { ...partials } });
+    return tidy(template(view, { helpers: { ...helpers, ...more }, partials: { ...partials } }));
   } catch (error) {
     throw new Error(`template ${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
@@ -77,14 +84,6 @@ const helpers = {
   },
 } as const;
 
-function pinHelper(pins: Readonly<Record<string, Pin>>): (id: unknown) => string {
-  return (id) => {
-    const pin = typeof id === 'string' ? pins[id] : undefined;
-    if (pin === undefined) throw new Error(`pin: there is no pin ${String(id)}`);
-    return pin.version;
-  };
-}
-
 function known(value: unknown, helper: string): unknown {
   if (value === undefined || value === null) throw new Error(`${helper}: an argument is a name that the view does not have`);
   return value;
@@ -93,4 +92,13 @@ function known(value: unknown, helper: string): unknown {
 /** as Handlebars has it: an empty list and an empty text are false */
 function truthy(value: unknown): boolean {
   return Array.isArray(value) ? value.length > 0 : Boolean(value);
+}
+
+/** No space at line ends, no two blank lines together, one line break at the end. */
+function tidy(text: string): string {
+  return `${text
+    .replaceAll('\r\n', '\n')
+    .replace(/[ \t]+$/gm, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()}\n`;
 }
