@@ -19,6 +19,8 @@ const stepBase = {
   prune: z.boolean().default(false),
   /** commands that show that the step worked; `{cluster}` as in paths. Without `--context`: the engine adds it where there are several clusters */
   check: z.array(z.string()).default([]),
+  /** what a person does before the next step, in one or two sentences; `{host}` is the public host name, `{cluster}` as in paths */
+  next: z.string().max(400).default(''),
   /** commands that take the step back; without any, the engine gives `helm rollback`/`kubectl delete -k` */
   rollback: z.array(z.string()).default([]),
   /** fields that controllers write: Argo CD must not take them for drift */

@@ -30,6 +30,8 @@ export function activeSteps(all: readonly StarterStep[], active: readonly Starte
 interface StepContext {
   readonly cluster: ClusterView;
   readonly multiCluster: boolean;
+  /** public host name of the pilot */
+  readonly host: string;
   readonly pins: Readonly<Record<string, Pin>>;
   /** a step's values file counts only when it is planned */
   readonly isPlanned: (path: string) => boolean;
@@ -69,6 +71,7 @@ function stepView(step: StarterStep, number: number, wave: number, context: Step
     values: valuePaths.map(here),
     valueMaps: valuePaths.map((path) => ({ name: valuesMapName(path), optional: path.includes('{cluster}') })),
     valueFolderSteps: [...new Set(valuePaths.map((path) => (path.includes('{cluster}') ? 'values-cluster' : 'values')))],
+    next: anywhere(step.next).replaceAll('{host}', context.host),
     check: step.check.map((command) => inContext(anywhere(command), context.multiCluster)),
     ignoreDifferences: step.ignoreDifferences.map((one) => ({ ...one, name: one.name ?? '' })),
   };

@@ -45,6 +45,8 @@ export interface StepView {
   /** shell commands; with several clusters they use "$CLUSTER" as kubectl context and as folder name */
   readonly commands: readonly string[];
   readonly check: readonly string[];
+  /** what a person does before the next step; '' for nothing */
+  readonly next: string;
   readonly rollback: readonly string[];
   readonly ignoreDifferences: readonly {
     readonly group: string;

@@ -17,6 +17,7 @@ function tiny(templates: Readonly<Record<string, string>>, plan: string) {
 const situation = (answers = {}) => ({ alternative: 't/v', answers, needs: {} });
 const emptySteps = {
   multiCluster: false,
+  host: 'shop.example.com',
   pins: {},
   isPlanned: () => true,
   cluster: { name: 'cluster-1', region: 'r', network: 'n', number: 1, first: true, others: [] },
@@ -30,6 +31,7 @@ const folder = (name: string, dependsOn: string[]) => ({
   when: [],
   prune: false,
   check: [],
+  next: '',
   rollback: [],
   ignoreDifferences: [],
 });

@@ -2,7 +2,7 @@ import type { StarterProblem } from '../checks.js';
 import type { StarterFile } from '../plan.js';
 
 /** braces that belong to a file: Argo CD's Go templates, arguments of an AnalysisTemplate */
-const wantedBraces = /\{\{-?\s*(?:\.|toJson |args\.|inputs\.)/;
+const wantedBraces = /\{\{-?\s*(?:\.|toJson |if \.|end \}\}|args\.|inputs\.)/;
 
 /** What a template left behind: braces, `undefined`, `[object Object]`; carriage returns; a missing last line break. */
 export function residueProblems({ path, content }: StarterFile): StarterProblem[] {
