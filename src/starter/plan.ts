@@ -76,7 +76,10 @@ function sharedView(
   const paths = new Set(files.map(({ path }) => path));
   const isPlanned = (path: string) => paths.has(path);
   const stepsByCluster = new Map(
-    clusters.map((cluster) => [cluster.name, stepViews(steps, { cluster, multiCluster, host: input.view.names.host, pins: input.pins, isPlanned })] as const),
+    clusters.map(
+      (cluster) =>
+        [cluster.name, stepViews(steps, { cluster, multiCluster, host: input.view.names.host, pins: input.pins, isPlanned })] as const,
+    ),
   );
   const clusterSteps = clusters.flatMap((cluster) =>
     (stepsByCluster.get(cluster.name) ?? []).map((step) => ({ cluster, step, rollout: `${cluster.number}-${step.wave}` })),
