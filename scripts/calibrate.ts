@@ -1,12 +1,20 @@
 /**
  * `npm run calibrate`: runs the answers of published adoption decisions (test/calibration) and prints, for each, what was decided,
- * what the advisor says, and the margin between its winner and the first acceptable alternative.
+ * what the advisor says, the margin between its winner and the first acceptable alternative, and how sure it is.
  */
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { catalog } from '../src/generated/catalog.js';
 import { questionnaire } from '../src/generated/questionnaire.js';
-import { calibrationRows, calibrationTable, type Expectations, leaveOneOut, leaveOneOutTable } from './calibration.js';
+import {
+  calibrationRows,
+  calibrationTable,
+  caseRobustness,
+  type Expectations,
+  leaveOneOut,
+  leaveOneOutTable,
+  robustnessTable,
+} from './calibration.js';
 import { readTexts } from './data-files.js';
 
 const folder = 'test/calibration';
@@ -18,4 +26,5 @@ const answers = Object.fromEntries(
 );
 const knowledge = { catalog, questionnaire };
 process.stdout.write(calibrationTable(calibrationRows(knowledge, answers, expectations)));
+process.stdout.write(`\n${robustnessTable(caseRobustness(knowledge, answers, expectations))}`);
 process.stdout.write(`\n${leaveOneOutTable(leaveOneOut(knowledge, answers, expectations))}`);

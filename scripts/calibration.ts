@@ -1,5 +1,7 @@
 import { weightIds } from '../src/cli/read-answers.js';
 import { type Assessment, decide, type Knowledge } from '../src/decision/decide.js';
+import { reanalyse } from '../src/decision/robustness/analyse.js';
+import { prepare } from '../src/decision/robustness/prepared.js';
 import { parseAnswers } from '../src/questionnaire/answers.js';
 
 /** What a team decided. Names are candidates (`linkerd`) or alternatives (`istio/ambient`). */
@@ -73,6 +75,42 @@ export function calibrationTable(rows: readonly CalibrationRow[]): string {
   const agreed = rows.filter((row) => row.agrees).length;
   const smallest = Math.min(...rows.map((row) => row.margin));
   return `${[line(['case', 'decided', 'advisor says', 'result', 'margin', '']), ...body].join('\n')}\n\n${agreed} of ${rows.length} agree; smallest margin ${smallest.toFixed(1)} points.\n`;
+}
+
+/** How sure the advisor is of a case, and in what share of its draws an alternative is first that the team chose or would accept. */
+export interface CaseRobustness {
+  readonly id: string;
+  readonly verdict: string;
+  /** 0 to 1 */
+  readonly acceptableFirst: number;
+  /** questions and rows that the case leaves open */
+  readonly open: number;
+}
+
+/** The robustness analysis of every case: what the published answers leave open is drawn from its priors. */
+export function caseRobustness(
+  knowledge: Knowledge,
+  answers: Readonly<Record<string, string>>,
+  expectations: Expectations,
+): CaseRobustness[] {
+  const prepared = prepare(knowledge);
+  return Object.entries(expectations).map(([id, { decision, acceptable }]) => {
+    const parsed = parseAnswers(knowledge.questionnaire, weightIds(knowledge), `${id}.yaml`, answers[id] ?? '');
+    const { verdict, alternatives, questions } = reanalyse(prepared, parsed.answers, parsed.weights);
+    const wanted = [decision, ...acceptable];
+    const firsts = alternatives.filter((one) => wanted.includes(one.id) || wanted.includes(one.candidate)).map(({ first }) => first);
+    return { id, verdict: verdict.kind, acceptableFirst: firsts.reduce((sum, first) => sum + first, 0), open: questions.length };
+  });
+}
+
+/** The table of {@link caseRobustness} as text. */
+export function robustnessTable(rows: readonly CaseRobustness[]): string {
+  const body = rows.map(
+    ({ id, verdict, acceptableFirst, open }) =>
+      `${id.padEnd(34)} ${verdict.padEnd(15)} ${`${Math.round(acceptableFirst * 100)} %`.padStart(10)} ${String(open).padStart(6)}`,
+  );
+  const header = `${'case'.padEnd(34)} ${'how sure'.padEnd(15)} ${'acceptable'.padStart(10)} ${'open'.padStart(6)}`;
+  return `Share of draws in which an acceptable alternative is first; questions and rows left open:\n${[header, ...body].join('\n')}\n`;
 }
 
 /** One setting of the parameters that leave-one-out tunes. */
