@@ -3,7 +3,7 @@ import type { Catalog } from '../../../src/catalog/catalog.js';
 import type { LintInput } from '../../../src/catalog/lint/rule.js';
 import type { Candidate, Source, Statement } from '../../../src/catalog/schema.js';
 
-const today = '2026-11-24';
+const today = '2026-11-26';
 
 /** The data of this repository, as the lint sees it. */
 export const realInput: { catalog: LintInput; questions: ReturnType<typeof lintInput>['questions'] } = lintInput(readLintTexts(), today);

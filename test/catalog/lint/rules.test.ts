@@ -207,7 +207,7 @@ const broken: Readonly<Record<string, readonly (readonly [what: string, data: Li
     ['a benchmark about nothing', withSource({ kind: 'benchmark' }), 'source new-source: kind', /say which candidates it is about/],
   ],
   'checked-dates': [
-    ['a check in the future', withSource({ checked: '2026-11-25' }), 'source new-source: checked', /2026-11-25 is after 2026-11-24/],
+    ['a check in the future', withSource({ checked: '2026-11-27' }), 'source new-source: checked', /2026-11-27 is after 2026-11-26/],
   ],
   'checks-fresh': [
     [
