@@ -2,14 +2,16 @@ import type { Need, Situation } from './situation.js';
 import type { Support } from './support.js';
 
 /** How an alternative fares at one hard requirement. */
-export type GateOutcome =
-  | 'pass'
-  | 'pass-with-work'
-  | 'pass-at-risk'
-  | 'pass-unverified'
-  | 'pass-if-permitted'
-  | 'platform-finding'
-  | 'fail';
+export const gateOutcomes = [
+  'pass',
+  'pass-with-work',
+  'pass-at-risk',
+  'pass-unverified',
+  'pass-if-permitted',
+  'platform-finding',
+  'fail',
+] as const;
+export type GateOutcome = (typeof gateOutcomes)[number];
 
 export interface Gate {
   readonly need: Need;

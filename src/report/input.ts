@@ -3,7 +3,7 @@ import type { Decision, Knowledge } from '../decision/decide.js';
 import type { Robustness } from '../decision/robustness/robustness.js';
 import type { Sensitivity } from '../decision/robustness/sensitivity.js';
 import type { AnswersFile } from '../questionnaire/answers.js';
-import type { Edition } from './record.js';
+import type { Edition } from './record-schema.js';
 
 /** The starter config that lies beside the report. */
 export interface StarterIndex {

@@ -3,26 +3,16 @@ import type { AnswerChange } from '../decision/flips.js';
 import type { Robustness } from '../decision/robustness/robustness.js';
 import type { Sensitivity } from '../decision/robustness/sensitivity.js';
 import type { ReportInput } from './input.js';
-
-/** Version of the format of decision.json. */
-export const recordVersion = 1;
-
-/** What identifies the knowledge a decision was made with. */
-export interface Edition {
-  readonly program: string;
-  readonly catalogDigest: string;
-  readonly modelVersion: string;
-}
+import { type DecisionRecord, recordVersion } from './record-schema.js';
 
 type RecordInput = Pick<ReportInput, 'decision' | 'file' | 'edition' | 'robustness' | 'sensitivity'>;
 
 /**
- * The decision as a machine-readable record (decision.json): the verdict first, then everything it rests on. Numbers are rounded to six
- * significant digits, so that the record is stable and no digit beyond the model's is printed.
+ * The decision as a machine-readable record (decision.json): the verdict first, then everything it rests on.
  */
-export function decisionRecord({ decision, file, edition, robustness, sensitivity }: RecordInput): unknown {
+export function decisionRecord({ decision, file, edition, robustness, sensitivity }: RecordInput): DecisionRecord {
   const { situation, winner } = decision;
-  return rounded({
+  return {
     formatVersion: recordVersion,
     name: file.name,
     edition,
@@ -48,10 +38,10 @@ export function decisionRecord({ decision, file, edition, robustness, sensitivit
     })),
     answers: file.answers,
     weightOverrides: file.weights,
-  });
+  };
 }
 
-function robustnessRecord(robustness: Robustness): unknown {
+function robustnessRecord(robustness: Robustness): DecisionRecord['robustness'] {
   const { draws, counted, halfWidth, alternatives, candidates, none, pairwise, centralWeights, entropy, couldDiffer, settled } = robustness;
   return {
     draws,
@@ -71,7 +61,7 @@ function robustnessRecord(robustness: Robustness): unknown {
   };
 }
 
-function sensitivityRecord(sensitivity: Sensitivity): unknown {
+function sensitivityRecord(sensitivity: Sensitivity): DecisionRecord['sensitivity'] {
   const { flips, changesTried, pairFlips, factFlips, weightIntervals, nearestWeights } = sensitivity;
   return {
     changesTried,
@@ -89,11 +79,13 @@ function sensitivityRecord(sensitivity: Sensitivity): unknown {
   };
 }
 
-function changeRecord({ key, from, to, distance, prior }: Omit<AnswerChange, 'answers'>): object {
+type RecordedChange = DecisionRecord['sensitivity']['pairFlips'][number]['changes'][number];
+
+function changeRecord({ key, from, to, distance, prior }: Omit<AnswerChange, 'answers'>): RecordedChange {
   return { key, from: from ?? null, to, distance, prior };
 }
 
-function assessmentRecord(assessment: Assessment): unknown {
+function assessmentRecord(assessment: Assessment): DecisionRecord['ranking'][number] {
   const { alternative, feasible, score, gates, needs, burdens, effort, footprint, cash } = assessment;
   return {
     alternative: alternative.id,
@@ -144,11 +136,7 @@ function assessmentRecord(assessment: Assessment): unknown {
   };
 }
 
-/** A value with every number rounded to six significant digits. */
-function rounded(value: unknown): unknown {
-  if (typeof value === 'number') return Number(value.toPrecision(6));
-  if (Array.isArray(value)) return value.map(rounded);
-  if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, rounded(item)]));
-  return value;
+/** The record as text: JSON with numbers of six significant digits, so that it is stable and no digit beyond the model's is printed. */
+export function recordText(record: DecisionRecord): string {
+  return `${JSON.stringify(record, (_key, value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(6)) : value), 2)}\n`;
 }

@@ -2,7 +2,7 @@ import type { OutputFile } from '../output/output-file.js';
 import { adrView } from './adr.js';
 import { htmlPage } from './html.js';
 import type { ReportInput } from './input.js';
-import { decisionRecord } from './record.js';
+import { decisionRecord, recordText } from './record.js';
 import { renderReportTemplate, type TemplateSpecifications } from './template.js';
 import { reportView } from './view.js';
 
@@ -16,6 +16,6 @@ export function renderReport(input: ReportInput, templates: TemplateSpecificatio
     { path: 'report.md', content: markdown, executable: false },
     { path: 'report.html', content: htmlPage(`Service mesh decision: ${input.file.name}`, markdown), executable: false },
     { path: 'adr.md', content: adr, executable: false },
-    { path: 'decision.json', content: `${JSON.stringify(record, null, 2)}\n`, executable: false },
+    { path: 'decision.json', content: recordText(record), executable: false },
   ];
 }

@@ -65,7 +65,9 @@ function endOfSupport(context: ReportContext, end: string | null): Text {
   if (context.date === undefined) return `Support ends on ${end}. `;
   const days = daysBetween(context.date, end);
   if (days < 0) return md`**Past the end of its support (${end}) by ${-days} days.** `;
-  return days <= 90 ? md`**Support ends on ${end}, in ${days} days.** ` : `Support ends on ${end}. `;
+  return days <= context.knowledge.catalog.model.freshness['near-end-days'].value
+    ? md`**Support ends on ${end}, in ${days} days.** `
+    : `Support ends on ${end}. `;
 }
 
 /** Days from one date to another, both YYYY-MM-DD. */
