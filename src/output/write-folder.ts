@@ -26,11 +26,48 @@ export const manifestName = '.mesh-advisor-manifest.json';
 const manifestSchema = z.strictObject({ made: z.record(z.string(), z.string()) });
 const journalSchema = z.strictObject({ write: z.array(z.string()), remove: z.array(z.string()) });
 
+/** What a run would do to a folder. */
+export interface FolderPlan {
+  readonly folder: string;
+  readonly create: readonly string[];
+  readonly replace: readonly string[];
+  readonly remove: readonly string[];
+  /** of those replaced or removed: edited since an earlier run made them */
+  readonly edited: readonly string[];
+}
+
 /** What a run did to a folder. */
 export interface WrittenFolder {
   readonly folder: string;
   /** files made by an earlier run that had been edited since and were replaced */
   readonly edited: readonly string[];
+}
+
+/**
+ * What {@link writeFolder} would do, without doing it.
+ * @throws OutputExistsError as it would
+ */
+export function planFolder(folder: string, files: readonly OutputFile[], force: boolean): FolderPlan {
+  const target = resolve(folder);
+  if (existsSync(target) && !statSync(target).isDirectory()) throw new OutputExistsError(`${folder} exists and is not a folder`);
+  const paths = files.map(({ path }) => path);
+  if (list(target).length === 0) return { folder, create: paths, replace: [], remove: [], edited: [] };
+  if (!force)
+    throw new OutputExistsError(`${folder} is not empty; use --force to replace the files that mesh-advisor made there, or another --out`);
+  const made = readManifest(target);
+  const present = (path: string) => existsSync(join(target, path));
+  const foreign = paths.filter((path) => made[path] === undefined && present(path));
+  if (foreign.length > 0)
+    throw new OutputExistsError(`${folder} has files that mesh-advisor did not make and would have to replace: ${foreign.join(', ')}`);
+  return {
+    folder,
+    create: paths.filter((path) => !present(path)),
+    replace: paths.filter(present),
+    remove: Object.keys(made).filter((path) => !paths.includes(path) && present(path)),
+    edited: Object.entries(made)
+      .filter(([path, digest]) => present(path) && digestOf(readFileSync(join(target, path), 'utf8')) !== digest)
+      .map(([path]) => path),
+  };
 }
 
 /**
@@ -44,10 +81,9 @@ export function writeFolder(folder: string, files: readonly OutputFile[], force:
   const journal = join(dirname(target), `.${basename(target)}.mesh-advisor-journal`);
   completeInterrupted(target, journal);
 
-  const contents = existsSync(target) ? list(target) : [];
-  if (existsSync(target) && !statSync(target).isDirectory()) throw new OutputExistsError(`${folder} exists and is not a folder`);
+  const { edited } = planFolder(folder, files, force);
   const withManifest = [...files, manifestOf(files)];
-  if (contents.length === 0) {
+  if (list(target).length === 0) {
     const staging = join(dirname(target), `.${basename(target)}.mesh-advisor-${randomBytes(6).toString('hex')}`);
     try {
       stage(staging, withManifest);
@@ -60,16 +96,7 @@ export function writeFolder(folder: string, files: readonly OutputFile[], force:
     return { folder, edited: [] };
   }
 
-  if (!force)
-    throw new OutputExistsError(`${folder} is not empty; use --force to replace the files that mesh-advisor made there, or another --out`);
   const made = readManifest(target);
-  const foreign = files.filter(({ path }) => made[path] === undefined && existsSync(join(target, path))).map(({ path }) => path);
-  if (foreign.length > 0) {
-    throw new OutputExistsError(`${folder} has files that mesh-advisor did not make and would have to replace: ${foreign.join(', ')}`);
-  }
-  const edited = Object.entries(made)
-    .filter(([path, digest]) => existsSync(join(target, path)) && digestOf(readFileSync(join(target, path), 'utf8')) !== digest)
-    .map(([path]) => path);
   const staging = `${journal}-staging`;
   rmSync(staging, { recursive: true, force: true });
   try {
@@ -139,7 +166,7 @@ function readManifest(target: string): Readonly<Record<string, string>> {
 }
 
 function list(folder: string): string[] {
-  return statSync(folder).isDirectory() ? readdirSync(folder) : [];
+  return existsSync(folder) && statSync(folder).isDirectory() ? readdirSync(folder) : [];
 }
 
 function digestOf(content: string): string {
