@@ -20,9 +20,13 @@ export class InputError extends Error {
   override readonly name = 'InputError';
 
   constructor(readonly problems: readonly Problem[]) {
-    super(problems.map(describeProblem).join('\n\n'));
+    const more = problems.length - mostShown;
+    super([...problems.slice(0, mostShown).map(describeProblem), ...(more > 0 ? [`and ${more} more like these`] : [])].join('\n\n'));
   }
 }
+
+/** Problems that are described one by one; a file that is something else altogether has thousands. */
+const mostShown = 50;
 
 /** One problem as text: `file:line:column: error[id]: message`, the line with a caret, what was expected, a suggestion. */
 export function describeProblem(problem: Problem): string {

@@ -25,7 +25,8 @@ export interface ParsedAnswers extends AnswersFile {
   readonly swing: Readonly<Record<string, { readonly points: number; readonly worst: number; readonly best: number }>>;
 }
 
-const fileSchema = z.strictObject({
+/** The frame of an answers file; each answer is read against its question. */
+export const answersFileSchema = z.strictObject({
   version: z.literal(answersVersion).default(answersVersion),
   name: z.string().min(1).max(80).default('untitled'),
   answers: z.record(z.string(), z.unknown()).default({}),
@@ -44,33 +45,52 @@ const fileSchema = z.strictObject({
     .optional(),
 });
 
+type AnswersFrame = z.infer<typeof answersFileSchema>;
+
 /** One `--set key=value` of the command line. */
 export interface Assignment {
   readonly key: string;
-  readonly value: string;
+  readonly value: unknown;
+  /** as it was given, and the column in it at which the value begins */
+  readonly source: string;
+  readonly column: number;
 }
 
 /**
- * Reads `key=value`; the value is a YAML scalar or flow list.
- * @throws InputError when there is no `=`
+ * Reads `key=value` from each argument; the value is a YAML scalar, flow list or flow map.
+ * @throws InputError about every argument without `=` and every value that is no YAML
  */
-export function parseAssignment(argument: string): Assignment {
-  const split = argument.indexOf('=');
-  if (split <= 0) {
-    throw new InputError([
-      {
-        id: 'bad-assignment',
-        severity: 'error',
-        file: '--set',
-        line: 1,
-        column: 1,
-        lineText: argument,
-        message: 'no `=` in it',
-        expected: 'key=value, such as services=40 or security-needs.mtls-automatic=must',
-      },
-    ]);
-  }
-  return { key: argument.slice(0, split).trim(), value: argument.slice(split + 1).trim() };
+export function parseAssignments(sources: readonly string[]): Assignment[] {
+  const problems: Problem[] = [];
+  const assignments = sources.flatMap((source): Assignment[] => {
+    const at = source.indexOf('=');
+    const column = at + 2;
+    const wrong = (details: ProblemDetails, where: number): Problem => ({
+      ...details,
+      file: '--set',
+      line: 1,
+      column: where,
+      lineText: source,
+    });
+    if (at <= 0) {
+      const expected = 'key=value, such as services=40 or security-needs.mtls-automatic=must';
+      problems.push(
+        wrong({ id: 'bad-assignment', severity: 'error', message: at < 0 ? 'no `=` in it' : 'no key before `=`', expected }, 1),
+      );
+      return [];
+    }
+    try {
+      const text = source.slice(at + 1).trim();
+      const value = text === '' ? '' : parseYamlDocument('--set', text).value;
+      return [{ key: source.slice(0, at).trim(), value, source, column }];
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.problems.map((problem) => wrong(problem, problem.line === 1 ? problem.column + column - 1 : column)));
+      return [];
+    }
+  });
+  if (problems.length > 0) throw new InputError(problems);
+  return assignments;
 }
 
 /**
@@ -86,9 +106,8 @@ export function parseAnswers(
   assignments: readonly Assignment[] = [],
 ): ParsedAnswers {
   const document = parseYamlDocument(file, text);
-  const content = document.value === null || document.value === undefined ? fileSchema.parse({}) : validate(document, fileSchema);
   const questions = new Map(questionnaire.sections.flatMap((section) => section.questions).map((question) => [question.id, question]));
-  const problems: Problem[] = [];
+  const { content, problems } = frameOf(document, (key) => questions.has(key));
   const answers: Record<string, AnswerValue> = {};
   const places = new Map<string, Place>();
 
@@ -122,18 +141,18 @@ export function parseAnswers(
 
   for (const [key, raw] of Object.entries(content.answers)) take(key, raw, documentPlace(document, ['answers', key]));
   for (const assignment of assignments) {
-    const source = `${assignment.key}=${assignment.value}`;
-    const value = assignmentValue(assignment);
+    const { value } = assignment;
+    const place = assignmentPlace(assignment);
     const dot = assignment.key.indexOf('.');
     if (dot < 0) {
-      take(assignment.key, value, assignmentPlace(source, assignment.key.length + 2));
+      take(assignment.key, value, place);
       continue;
     }
     const key = assignment.key.slice(0, dot);
     const row = assignment.key.slice(dot + 1);
     const before = answers[key];
     const rows = typeof before === 'object' && !Array.isArray(before) ? before : {};
-    take(key, { ...rows, [row]: value }, assignmentPlace(source, assignment.key.length + 2));
+    take(key, { ...rows, [row]: value }, place);
   }
   for (const [part, id] of [
     ...Object.keys(content.weights).map((one) => ['weights', one] as const),
@@ -182,6 +201,39 @@ export function parseAnswers(
   };
 }
 
+/**
+ * The frame of an answers file with what is wrong in it. Where something is, its answers are read all the same, so that everything is
+ * told at once.
+ */
+function frameOf(document: YamlDocument, isQuestion: (key: string) => boolean): { content: AnswersFrame; problems: Problem[] } {
+  const { value } = document;
+  if (value === null || value === undefined) return { content: answersFileSchema.parse({}), problems: [] };
+  try {
+    return { content: validate(document, answersFileSchema), problems: [] };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const entries = typeof value === 'object' ? Object.entries(value) : [];
+    const misplaced = entries
+      .filter(([key]) => isQuestion(key))
+      .map(([key]) =>
+        document.problemAt(
+          [key],
+          {
+            id: 'misplaced-answer',
+            severity: 'error',
+            message: `\`${key}\` stands at the top of the file`,
+            expected: 'answers below `answers:`',
+          },
+          'key',
+        ),
+      );
+    const others = error.problems.filter(({ line, column }) => !misplaced.some((one) => one.line === line && one.column === column));
+    const answers: unknown = entries.find(([key]) => key === 'answers')?.[1];
+    const readable = answersFileSchema.safeParse({ answers });
+    return { content: readable.success ? readable.data : answersFileSchema.parse({}), problems: [...others, ...misplaced] };
+  }
+}
+
 /** The same answers in the order of the questionnaire, so that their order in a file changes nothing. */
 export function inOrder(questionnaire: Questionnaire, answers: Readonly<Record<string, AnswerValue>>): Record<string, AnswerValue> {
   const ids = questionnaire.sections.flatMap((section) => section.questions.map(({ id }) => id));
@@ -222,15 +274,10 @@ function documentPlace(document: YamlDocument, base: DocumentPath): Place {
   return { problem: (path, details, where) => document.problemAt([...base, ...path], details, where) };
 }
 
-function assignmentPlace(source: string, column: number): Place {
+function assignmentPlace({ source, column }: Assignment): Place {
   return {
     problem: (_path, details, where) => ({ ...details, file: '--set', line: 1, column: where === 'key' ? 1 : column, lineText: source }),
   };
-}
-
-function assignmentValue(assignment: Assignment): unknown {
-  if (assignment.value === '') return '';
-  return parseYamlDocument(`--set ${assignment.key}`, assignment.value).value;
 }
 
 function factsOf(answers: Readonly<Record<string, AnswerValue>>): Facts {

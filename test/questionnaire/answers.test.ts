@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { weightIds } from '../../src/cli/read-answers.js';
 import { InputError } from '../../src/document/problem.js';
-import { parseAnswers, parseAssignment } from '../../src/questionnaire/answers.js';
+import { parseAnswers, parseAssignments } from '../../src/questionnaire/answers.js';
 import { blankAnswers, writeAnswers } from '../../src/questionnaire/write-answers.js';
 import { knowledge } from '../knowledge.js';
 
 const read = (text: string, ...sets: string[]) =>
-  parseAnswers(knowledge.questionnaire, weightIds(knowledge), 'answers.yaml', text, sets.map(parseAssignment));
+  parseAnswers(knowledge.questionnaire, weightIds(knowledge), 'answers.yaml', text, parseAssignments(sets));
 
 function problemsOf(text: string, ...sets: string[]) {
   try {
@@ -100,7 +100,7 @@ describe('mistakes in an answers file', () => {
 
   it('in --set name the assignment', () => {
     expect(problemsOf('', 'cni=calcio')[0]).toMatchObject({ file: '--set', lineText: 'cni=calcio', suggestion: 'calico' });
-    expect(() => parseAssignment('cni')).toThrow(/key=value/);
+    expect(() => parseAssignments(['cni'])).toThrow(/key=value/);
   });
 });
 
