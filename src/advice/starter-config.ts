@@ -1,20 +1,21 @@
 import { type Alternative, alternativesOf, type Catalog } from '../catalog/catalog.js';
 import { holds, type NeedLevel } from '../condition/condition.js';
+import type { Knowledge } from '../decision/decide.js';
 import type { Situation } from '../decision/situation.js';
 import { pins, plans } from '../generated/starter.js';
 import { templates } from '../generated/templates.js';
-import { catalogDigest } from '../generated/versions.js';
 import type { AnswersFile } from '../questionnaire/answers.js';
 import { planStarter, type StarterResult } from '../starter/plan.js';
 import type { StarterView } from '../starter/view.js';
 import { viewFromAnswers } from '../starter/view-from-answers.js';
 import { type CompiledTemplate, templateFromSpecification } from '../template/render.js';
+import { knowledgeDigest } from './knowledge-digest.js';
 
 /**
  * The starter config of an alternative for these answers: its files (paths relative to the starter folder), or why there is none.
  * @param alternativeId `istio/ambient`, or a candidate id for its first form
  */
-export function starterConfig(catalog: Catalog, situation: Situation, file: AnswersFile, alternative: Alternative): StarterResult {
+export function starterConfig(knowledge: Knowledge, situation: Situation, file: AnswersFile, alternative: Alternative): StarterResult {
   const plan = plans[alternative.id];
   if (plan === undefined)
     return {
@@ -31,8 +32,8 @@ export function starterConfig(catalog: Catalog, situation: Situation, file: Answ
       variant: alternative.variant.id,
       title: alternative.variant.title,
     },
-    catalogVersion: catalogDigest,
-    enforcement: enforcementOf(catalog, situation),
+    catalogVersion: knowledgeDigest(knowledge),
+    enforcement: enforcementOf(knowledge.catalog, situation),
   });
   if (result.kind === 'bad-names') return { kind: 'refused', reason: result.problems.map((problem) => problem.message).join(' ') };
   const { bodies, partials } = compiledStarterTemplates();

@@ -55,6 +55,8 @@ export const modelSchema = z.strictObject({
       rationale,
     }),
   ),
+  /** days: when a release counts as near its end, and when a source as checked too long ago */
+  freshness: z.strictObject({ 'near-end-days': numberWithRationale, 'checked-within-days': numberWithRationale }),
   effort: z.record(idSchema, numberWithRationale),
   /** how likely each level is for a row of a grid that nobody answered, and for one left out of a grid that was answered */
   openRows: z.strictObject({ unanswered: levelPrior, omitted: levelPrior }),

@@ -10,7 +10,7 @@ export const exitCodes = {
   interrupted: { code: 130, meaning: 'interrupted; the draft was saved' },
 } as const;
 
-/** The table of exit codes as text. */
+/** The table of exit codes as text, a line each. */
 export function exitCodesHelp(): string {
   return Object.values(exitCodes)
     .map(({ code, meaning }) => `${String(code).padStart(5)}  ${meaning}`)

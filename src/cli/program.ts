@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import type { Knowledge } from '../decision/decide.js';
 import { catalog } from '../generated/catalog.js';
 import { questionnaire } from '../generated/questionnaire.js';
@@ -7,14 +7,18 @@ import { adviseCommand } from './commands/advise.js';
 import { checkCommand } from './commands/check.js';
 import { compareCommand } from './commands/compare.js';
 import { explainCommand } from './commands/explain.js';
+import { helpCommand } from './commands/help.js';
 import { initCommand } from './commands/init.js';
 import { reviewCommand } from './commands/review.js';
+import { schemaCommand } from './commands/schema.js';
 import { starterCommand } from './commands/starter.js';
 import { whatIfCommand } from './commands/what-if.js';
 import { wizardCommand } from './commands/wizard.js';
+import { addCommonOptions } from './common-options.js';
 import type { Context } from './context.js';
 import { exitCodesHelp } from './exit-codes.js';
 import { catalogWithOverlay } from './read-overlay.js';
+import { reportDate } from './report-date.js';
 import type { Streams } from './streams.js';
 
 /** The command line with all commands. */
@@ -31,16 +35,21 @@ export function program(streams: Streams, exit: (code: number) => void): Command
   const root = new Command('mesh-advisor')
     .description('Which service mesh, if any, and how do we start?')
     .version(programVersion, '-V, --version')
-    .addOption(new Option('--debug', 'show stack traces').default(false))
-    .option('--catalog <dir>', "a company's own candidates and facts, laid over the catalog")
-    .hook('preAction', () => {
-      const folder: unknown = root.opts()['catalog'];
-      if (typeof folder === 'string') current = catalogWithOverlay(catalog, questionnaire, folder);
-    })
+    .helpCommand(false)
+    .configureHelp({ showGlobalOptions: true, styleTitle: (title) => title.replace('Global Options', 'Common options') })
     .showSuggestionAfterError(true)
-    .showHelpAfterError('(mesh-advisor --help lists the commands)')
     .exitOverride()
-    .configureOutput({ writeOut: (text) => streams.out.write(text), writeErr: (text) => streams.err.write(text) });
+    .configureOutput({
+      writeOut: (text) => streams.out.write(text),
+      writeErr: (text) => streams.err.write(text),
+      outputError: () => undefined,
+    });
+  addCommonOptions(root);
+  root.hook('preAction', () => {
+    const { catalog: folder, date } = root.opts<{ catalog?: string; date?: string }>();
+    const today = reportDate(date, streams.env);
+    if (folder !== undefined) current = catalogWithOverlay(catalog, questionnaire, folder, today);
+  });
   for (const add of [
     wizardCommand,
     adviseCommand,
@@ -51,14 +60,10 @@ export function program(streams: Streams, exit: (code: number) => void): Command
     explainCommand,
     whatIfCommand,
     reviewCommand,
+    schemaCommand,
+    helpCommand,
   ])
     add(root, context);
   root.addHelpText('after', `\nExit codes:\n${exitCodesHelp()}`);
-  for (const command of root.commands) {
-    command
-      .exitOverride()
-      .configureOutput({ writeOut: (text) => streams.out.write(text), writeErr: (text) => streams.err.write(text) })
-      .showSuggestionAfterError(true);
-  }
   return root;
 }

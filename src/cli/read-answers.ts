@@ -1,12 +1,12 @@
-import { readFileSync, statSync } from 'node:fs';
 import { burdens } from '../catalog/schema.js';
 import { weightsOf } from '../decision/aggregate.js';
 import type { Knowledge } from '../decision/decide.js';
 import { situationOf } from '../decision/situation.js';
 import { swingWeights } from '../decision/swing.js';
-import { inputLimits } from '../document/yaml-document.js';
-import { type ParsedAnswers, parseAnswers, parseAssignment } from '../questionnaire/answers.js';
-import { readAll, type Streams } from './streams.js';
+import { InputError, type Problem } from '../document/problem.js';
+import { type Assignment, type ParsedAnswers, parseAnswers, parseAssignments } from '../questionnaire/answers.js';
+import { readStandardInput, readText } from './read-text.js';
+import type { Streams } from './streams.js';
 import { UsageError } from './usage-error.js';
 
 /**
@@ -19,36 +19,52 @@ export async function readAnswers(
   sets: readonly string[],
   streams: Streams,
 ): Promise<ParsedAnswers> {
-  const text = file === undefined ? '' : file === '-' ? await readAll(streams.in, inputLimits.bytes + 1) : readText(file);
-  const parsed = parseAnswers(
-    knowledge.questionnaire,
-    weightIds(knowledge),
-    file === '-' || file === undefined ? 'standard input' : file,
-    text,
-    sets.map(parseAssignment),
+  const text = file === undefined ? '' : await answersText(file, streams);
+  const parsed = parseTogether(
+    () => parseAssignments(sets),
+    (assignments) =>
+      parseAnswers(
+        knowledge.questionnaire,
+        weightIds(knowledge),
+        file === '-' || file === undefined ? 'standard input' : file,
+        text,
+        assignments,
+      ),
   );
   if (Object.keys(parsed.swing).length === 0) return parsed;
   const weights = weightsOf(knowledge.catalog, situationOf(knowledge.questionnaire, knowledge.catalog.model, parsed.answers), {});
   return { ...parsed, weights: { ...swingWeights(parsed.swing, weights), ...parsed.weights } };
 }
 
+/** Parses the file also when the assignments are wrong, so that everything is told at once. */
+function parseTogether(assignments: () => Assignment[], answers: (assignments: readonly Assignment[]) => ParsedAnswers): ParsedAnswers {
+  const problems: Problem[] = [];
+  const attempt = <Output>(parse: () => Output): Output | undefined => {
+    try {
+      return parse();
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.problems);
+      return undefined;
+    }
+  };
+  const given = attempt(assignments);
+  const parsed = attempt(() => answers(given ?? []));
+  if (parsed === undefined || problems.length > 0) throw new InputError(problems);
+  return parsed;
+}
+
+async function answersText(file: string, streams: Streams): Promise<string> {
+  const text = file === '-' ? await readStandardInput(streams) : readText(file, `; \`mesh-advisor init ${file}\` writes one to fill in`);
+  if (text.split(/\r\n|\n|\r/).every((line) => /^\s*(#.*)?$/.test(line)))
+    throw new UsageError(
+      `${file === '-' ? 'standard input' : file} is empty; \`mesh-advisor init answers.yaml\` writes a file to fill in`,
+      'empty-input',
+    );
+  return text;
+}
+
 /** Ids that the `weights` of an answers file may name: burdens and facets. */
 export function weightIds(knowledge: Knowledge): string[] {
   return [...new Set([...burdens, ...knowledge.catalog.capabilities.map((capability) => capability.facet ?? capability.id)])];
-}
-
-/** Text of a file. @throws UsageError with the reason in plain words */
-export function readText(file: string): string {
-  try {
-    if (statSync(file).isDirectory()) throw new UsageError(`${file} is a folder; name an answers file`);
-    if (statSync(file).size > inputLimits.bytes) throw new UsageError(`${file} is larger than 1 MiB`);
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    if (error instanceof TypeError) throw new UsageError(`${file} is not UTF-8 text`);
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT') throw new UsageError(`there is no file ${file}; \`mesh-advisor init ${file}\` writes one to fill in`);
-    if (code === 'EACCES') throw new UsageError(`${file} may not be read`);
-    throw error;
-  }
 }

@@ -9,12 +9,13 @@ export function reportDate(option: string | undefined, env: Readonly<Record<stri
   if (option !== undefined) {
     const parsed = new Date(`${option}T00:00:00Z`);
     if (!/^\d{4}-\d{2}-\d{2}$/.test(option) || Number.isNaN(parsed.getTime()) || parsed.toISOString().slice(0, 10) !== option)
-      throw new UsageError(`--date ${option} is no date; write it as 2026-11-24`);
+      throw new UsageError(`--date ${option} is no date; write it as 2026-11-24`, 'bad-date');
     return option;
   }
   const epoch = env['SOURCE_DATE_EPOCH'];
   if (epoch === undefined || epoch === '') return undefined;
   const seconds = Number(epoch);
-  if (!/^\d+$/.test(epoch) || seconds > 253402300799) throw new UsageError(`SOURCE_DATE_EPOCH=${epoch} is no number of seconds`);
+  if (!/^\d+$/.test(epoch) || seconds > 253402300799)
+    throw new UsageError(`SOURCE_DATE_EPOCH=${epoch} is no number of seconds`, 'bad-date');
   return new Date(seconds * 1000).toISOString().slice(0, 10);
 }

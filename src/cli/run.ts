@@ -1,14 +1,14 @@
 import { CommanderError } from 'commander';
-import { InputError } from '../document/problem.js';
-import { OutputExistsError } from '../output/write-folder.js';
 import { exitCodes } from './exit-codes.js';
+import { failureOf } from './failure.js';
+import { jsonText } from './output.js';
 import { program } from './program.js';
 import type { Streams } from './streams.js';
-import { UsageError } from './usage-error.js';
 
 /**
  * Runs one command line.
- * @returns the exit code; known errors are printed to `err` in plain words, a stack trace only with --debug
+ * @returns the exit code; known errors are printed to `err` in plain words (with --json also to `out` as data), a stack trace only with
+ * --debug
  */
 export async function run(args: readonly string[], streams: Streams): Promise<number> {
   let code: number = exitCodes.done.code;
@@ -19,23 +19,22 @@ export async function run(args: readonly string[], streams: Streams): Promise<nu
     await command.parseAsync([...args], { from: 'user' });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done.code : exitCodes.usage.code;
-    if (error instanceof InputError || error instanceof UsageError) {
-      streams.err.write(`${error.message}\n`);
-      return exitCodes.usage.code;
-    }
-    if (error instanceof OutputExistsError) {
-      streams.err.write(`${error.message}\n`);
-      return exitCodes.exists.code;
-    }
-    if (error instanceof Error && error.name === 'ExitPromptError') return exitCodes.interrupted.code;
+    if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done.code;
     if (isBrokenPipe(error)) return exitCodes.done.code;
-    const detail = error instanceof Error ? (args.includes('--debug') ? (error.stack ?? error.message) : error.message) : String(error);
-    streams.err.write(`mesh-advisor failed: ${detail}\nThis is a fault of the program; --debug shows where.\n`);
-    return exitCodes.fault.code;
+    const given = (option: string) => args.slice(0, args.includes('--') ? args.indexOf('--') : undefined).includes(option);
+    const failure = failureOf(error, given('--debug'));
+    if (failure.text !== '') streams.err.write(`${printable(failure.text)}\n`);
+    if (given('--json') && failure.problems.length > 0)
+      streams.out.write(jsonText({ error: { exitCode: failure.code, problems: failure.problems } }));
+    return failure.code;
   }
 }
 
 function isBrokenPipe(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EPIPE';
+}
+
+/** Text that cannot steer a terminal: words of the command line and names of files may hold anything. */
+function printable(text: string): string {
+  return text.replaceAll(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/g, '\uFFFD');
 }

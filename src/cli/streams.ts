@@ -18,15 +18,15 @@ export function canAsk(streams: Streams, input: boolean): boolean {
   return input && !inCi && streams.in.isTTY === true && streams.out.isTTY === true;
 }
 
-/** Reads a stream to its end, at most `limit` bytes. */
-export async function readAll(stream: Readable, limit: number): Promise<string> {
+/** Reads a stream to its end, or till it has given `limit` bytes. */
+export async function readAll(stream: Readable, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of stream) {
     const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
     size += bytes.length;
     chunks.push(bytes);
-    if (size > limit) break;
+    if (size >= limit) break;
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }

@@ -27,7 +27,11 @@ export function verdictText(advice: Advice, out: string | undefined): string {
     for (const finding of critical.slice(0, 2)) lines.push(`Warning: ${finding.title}`);
     if (starter?.kind === 'refused') lines.push(`No starter config: ${starter.reason}`);
   }
-  if (out !== undefined)
-    lines.push(`Written to ${out}: report.md, report.html, adr.md, decision.json${starter?.kind === 'files' ? ', starter/' : ''}`);
+  if (out !== undefined) lines.push(`Written to ${out}: ${topLevel(advice).join(', ')}`);
   return `${lines.join('\n')}\n`;
+}
+
+/** Files and folders right below the output folder. */
+function topLevel({ files }: Advice): string[] {
+  return [...new Set(files.map(({ path }) => (path.includes('/') ? `${path.slice(0, path.indexOf('/'))}/` : path)))];
 }

@@ -56,7 +56,7 @@ describe('mesh-advisor compare', () => {
   it('names the folder of an overlay that is not there', async () => {
     expect(await command(['compare', '--catalog', 'no-such-folder'])).toMatchObject({
       code: 2,
-      err: 'there is no folder no-such-folder (--catalog)\n',
+      err: 'error[no-such-folder]: there is no folder no-such-folder (--catalog)\n',
     });
   });
 });

@@ -72,7 +72,7 @@ describe('mesh-advisor explain', () => {
     expect(await command(['explain', 'retrys'])).toMatchObject({
       code: 2,
       out: '',
-      err: 'nothing is called retrys\ndid you mean retries?\n',
+      err: 'error[unknown-id]: nothing is called retrys\n  did you mean retries?\n',
     });
   });
 });

@@ -2,13 +2,13 @@ import { type Command, Option } from 'commander';
 import { alternativesOf } from '../../catalog/catalog.js';
 import { alternativesNamed, matrixOf } from '../../catalog/matrix.js';
 import { themes } from '../../catalog/schema.js';
-import { suggest } from '../../document/suggest.js';
 import { outputWidth } from '../columns.js';
+import type { CommonOptions } from '../common-options.js';
 import type { Context } from '../context.js';
 import { matrixHtml, matrixJson, matrixMarkdown, matrixText } from '../matrix-text.js';
-import { UsageError } from '../usage-error.js';
+import { unknownWord } from '../unknown-word.js';
 
-interface CompareOptions {
+interface CompareOptions extends CommonOptions {
   readonly group?: string;
   readonly differences: boolean;
   readonly format: 'text' | 'markdown' | 'json' | 'html';
@@ -26,11 +26,11 @@ export function compareCommand(root: Command, { streams, knowledge }: Context): 
     .action((ids: string[], options: CompareOptions) => {
       const { catalog } = knowledge;
       const known = [...new Set(alternativesOf(catalog).flatMap(({ id, candidate }) => [candidate.id, id]))];
-      for (const id of ids) if (alternativesNamed(catalog, id).length === 0) throw new UsageError(unknownWord('alternative', id, known));
+      for (const id of ids) if (alternativesNamed(catalog, id).length === 0) throw unknownWord('alternative', id, known);
       if (options.group !== undefined && !themes.some((theme) => theme === options.group))
-        throw new UsageError(unknownWord('theme', options.group, themes));
+        throw unknownWord('theme', options.group, themes);
       const matrix = matrixOf(catalog, { alternatives: ids, theme: options.group, differences: options.differences });
-      switch (options.format) {
+      switch (options.json ? 'json' : options.format) {
         case 'text':
           streams.out.write(matrixText(matrix, outputWidth(streams.out.columns, streams.env)));
           return;
@@ -44,10 +44,4 @@ export function compareCommand(root: Command, { streams, knowledge }: Context): 
           streams.out.write(matrixHtml(matrix));
       }
     });
-}
-
-/** What to say about a word that is not known: the nearest one, and all. */
-export function unknownWord(what: string, word: string, known: readonly string[]): string {
-  const near = suggest(word, known);
-  return `unknown ${what} ${word}; one of ${known.join(', ')}${near === undefined ? '' : `\ndid you mean ${near}?`}`;
 }

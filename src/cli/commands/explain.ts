@@ -3,6 +3,7 @@ import { alternativesOf } from '../../catalog/catalog.js';
 import type { Knowledge } from '../../decision/decide.js';
 import { suggest } from '../../document/suggest.js';
 import { outputWidth } from '../columns.js';
+import type { CommonOptions } from '../common-options.js';
 import type { Context } from '../context.js';
 import {
   explainAlternative,
@@ -14,6 +15,7 @@ import {
 } from '../explanations/catalog-records.js';
 import { type Explanation, explanationText } from '../explanations/explanation.js';
 import { explainContradiction, explainQuestion, explainRule } from '../explanations/questionnaire-records.js';
+import { writeResult } from '../output.js';
 import { UsageError } from '../usage-error.js';
 
 /** `mesh-advisor explain ID`: what an id means, what it rests on, and what depends on it. */
@@ -22,15 +24,17 @@ export function explainCommand(root: Command, { streams, knowledge }: Context): 
     .command('explain')
     .description('what an id means, what it rests on, and what depends on it')
     .argument('<id>', 'a capability, question, alternative, platform, source, finding, component, rule or contradiction')
-    .action((id: string) => {
+    .action((id: string, options: CommonOptions) => {
       const explanations = explanationsOf(knowledge, id);
       if (explanations.length === 0) {
         const near = suggest(id, explainableIds(knowledge));
         throw new UsageError(
-          `nothing is called ${id}${near === undefined ? '; mesh-advisor compare lists capabilities and alternatives' : `\ndid you mean ${near}?`}`,
+          `nothing is called ${id}${near === undefined ? '; mesh-advisor compare lists capabilities and alternatives' : `\n  did you mean ${near}?`}`,
+          'unknown-id',
         );
       }
-      streams.out.write(explanationText(explanations, outputWidth(streams.out.columns, streams.env)));
+      const width = outputWidth(streams.out.columns, streams.env);
+      writeResult(streams, options, { kind: 'document', json: explanations, text: explanationText(explanations, width) });
     });
 }
 

@@ -4,15 +4,15 @@ import { type Decision, decide } from '../../decision/decide.js';
 import { reanalyse } from '../../decision/robustness/analyse.js';
 import { prepare } from '../../decision/robustness/prepared.js';
 import type { Robustness } from '../../decision/robustness/robustness.js';
-import { describeProblem } from '../../document/problem.js';
+import type { CommonOptions } from '../common-options.js';
 import { comparisonTable, gateLines } from '../comparison-text.js';
 import { type Context, collect } from '../context.js';
+import { tellWarnings, writeResult } from '../output.js';
 import { readAnswers } from '../read-answers.js';
 import { UsageError } from '../usage-error.js';
 
-interface WhatIfOptions {
+interface WhatIfOptions extends CommonOptions {
   readonly set: string[];
-  readonly json: boolean;
 }
 
 /** `mesh-advisor what-if FILE --set key=value…`: what a change of answers does to ranking and gates, side by side. */
@@ -22,13 +22,13 @@ export function whatIfCommand(root: Command, { streams, knowledge }: Context): v
     .description('what a change of answers does to the ranking, side by side')
     .argument('<file>', 'answers file (YAML or JSON)')
     .option('--set <key=value>', 'change one answer, such as services=40 or security-needs.mtls-automatic=must; repeatable', collect, [])
-    .option('--json', 'print the comparison as JSON on standard output', false)
     .action(async (file: string, options: WhatIfOptions) => {
-      if (options.set.length === 0) throw new UsageError('say what to change, with --set key=value');
-      if (file === '-') throw new UsageError('what-if reads its answers twice and so needs a file, not standard input');
+      if (options.set.length === 0) throw new UsageError('say what to change, with --set key=value', 'nothing-to-change');
+      if (file === '-')
+        throw new UsageError('what-if reads its answers twice and so needs a file, not standard input', 'not-from-standard-input');
       const before = await readAnswers(knowledge, file, [], streams);
       const after = await readAnswers(knowledge, file, options.set, streams);
-      for (const warning of after.warnings) streams.err.write(`${describeProblem(warning)}\n`);
+      tellWarnings(streams, options, after.warnings);
       const prepared = prepare(knowledge);
       const decisions = [before, after].map(({ answers, weights }) => {
         const decision = decide(knowledge, answers, weights);
@@ -37,13 +37,11 @@ export function whatIfCommand(root: Command, { streams, knowledge }: Context): v
       const [then, now] = decisions;
       if (then === undefined || now === undefined) return;
       const comparison = compareDecisions(then.decision, now.decision, then.robustness, now.robustness);
-      if (options.json) {
-        streams.out.write(
-          `${JSON.stringify({ set: options.set, ...comparison, verdictBefore: then.robustness.verdict, verdictAfter: now.robustness.verdict }, null, 2)}\n`,
-        );
-        return;
-      }
-      streams.out.write(`${whatIfText(options.set, comparison, then, now)}\n`);
+      writeResult(streams, options, {
+        kind: 'document',
+        json: { set: options.set, ...comparison, verdictBefore: then.robustness.verdict, verdictAfter: now.robustness.verdict },
+        text: `${whatIfText(options.set, comparison, then, now)}\n`,
+      });
     });
 }
 

@@ -1,20 +1,21 @@
 import type { Command } from 'commander';
 import { describeProblem, InputError } from '../../document/problem.js';
-import { suggest } from '../../document/suggest.js';
 import { parseAnswers } from '../../questionnaire/answers.js';
 import { writeAnswers } from '../../questionnaire/write-answers.js';
 import type { Beginning } from '../../wizard/start.js';
+import type { CommonOptions } from '../common-options.js';
 import type { Context } from '../context.js';
 import { exitCodes } from '../exit-codes.js';
 import { readAnswers, weightIds } from '../read-answers.js';
 import { reportDate } from '../report-date.js';
 import { canAsk } from '../streams.js';
+import { unknownWord } from '../unknown-word.js';
 import { UsageError } from '../usage-error.js';
 import { verdictText } from '../verdict-text.js';
+import { formatHelp, formatsOf } from './advise.js';
 
-interface WizardOptions {
-  readonly input: boolean;
-  readonly color?: boolean;
+interface WizardOptions extends CommonOptions {
+  readonly format?: string;
   readonly resume?: string | boolean;
   readonly fresh: boolean;
   readonly answers?: string;
@@ -29,20 +30,17 @@ export function wizardCommand(root: Command, context: Context): void {
     .option('--resume [draft]', 'continue the draft in this folder')
     .option('--fresh', 'start fresh without asking; drafts stay as they are', false)
     .option('--answers <file>', 'start from an answers file and ask what is missing')
-    .option('--no-input', 'never ask; list what is missing instead')
-    .option('--no-color', 'no colours; NO_COLOR works too')
-    .action(async (_options: unknown, command: Command) => {
+    .option('--format <formats>', formatHelp)
+    .action(async (options: WizardOptions, command: Command) => {
       const [unknown] = command.args;
       if (unknown !== undefined) {
-        const near = suggest(
+        throw unknownWord(
+          'command',
           unknown,
           root.commands.map((one) => one.name()),
         );
-        throw new UsageError(
-          `unknown command ${unknown}${near === undefined ? '' : `; did you mean ${near}?`}\n(mesh-advisor --help lists the commands)`,
-        );
       }
-      await wizard(context, command.optsWithGlobals<WizardOptions>());
+      await wizard(context, options);
     });
 }
 
@@ -51,14 +49,16 @@ async function wizard({ streams, knowledge, exit }: Context, options: WizardOpti
     const { missingAnswers } = await import('../../wizard/missing-answers.js');
     throw new UsageError(
       missingAnswers(knowledge.questionnaire, options.input ? 'There is no terminal here, or CI is set' : '--no-input is given'),
+      'no-terminal',
     );
   }
-  const date = reportDate(undefined, streams.env);
+  const date = reportDate(options.date, streams.env);
+  const formats = formatsOf(options.format);
   const { runWizard } = await import('../../wizard/run-wizard.js');
   const end = await runWizard({
     terminal: streams,
     platform: process.platform,
-    colour: options.color !== false,
+    colour: options.color,
     folder: process.cwd(),
     knowledge,
     async adviser() {
@@ -80,14 +80,14 @@ async function wizard({ streams, knowledge, exit }: Context, options: WizardOpti
     async advise(file) {
       const { adviseOn } = await import('../../advice/advice.js');
       const text = writeAnswers(knowledge.questionnaire, file);
-      return adviseOn(knowledge, parseAnswers(knowledge.questionnaire, weightIds(knowledge), 'answers.yaml', text), date);
+      return adviseOn(knowledge, parseAnswers(knowledge.questionnaire, weightIds(knowledge), 'answers.yaml', text), date, formats);
     },
   });
   if (end.kind === 'interrupted') {
     exit(exitCodes.interrupted.code);
     return;
   }
-  streams.out.write(verdictText(end.advice, end.folder));
+  if (!options.quiet) streams.out.write(verdictText(end.advice, end.folder));
   if (end.advice.decision.winner === undefined) exit(exitCodes.noAlternative.code);
 }
 
