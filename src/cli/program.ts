@@ -9,6 +9,7 @@ import { compareCommand } from './commands/compare.js';
 import { explainCommand } from './commands/explain.js';
 import { helpCommand } from './commands/help.js';
 import { initCommand } from './commands/init.js';
+import { mergeCommand } from './commands/merge.js';
 import { reviewCommand } from './commands/review.js';
 import { schemaCommand } from './commands/schema.js';
 import { starterCommand } from './commands/starter.js';
@@ -60,6 +61,7 @@ export function program(streams: Streams, exit: (code: number) => void): Command
     explainCommand,
     whatIfCommand,
     reviewCommand,
+    mergeCommand,
     schemaCommand,
     helpCommand,
   ])
