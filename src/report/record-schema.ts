@@ -52,7 +52,9 @@ const verdictSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('no-alternative'),
-    relaxations: list(z.strictObject({ alternative, musts: list(capability) })).describe('the musts that each alternative fails, fewest first'),
+    relaxations: list(z.strictObject({ alternative, musts: list(capability) })).describe(
+      'the musts that each alternative fails, fewest first',
+    ),
   }),
 ]);
 
@@ -154,7 +156,9 @@ const robustnessSchema = z
     halfWidth: z.number().describe('95 % half-width of a share at one half'),
     candidates: list(z.strictObject({ id: candidate, first: share })),
     none: share.describe('share of the draws in which every alternative fails a must, 0 to 1'),
-    alternatives: list(z.strictObject({ alternative, first: share, rankAcceptability: list(share).describe('share of the draws at place 1, 2, …') })),
+    alternatives: list(
+      z.strictObject({ alternative, first: share, rankAcceptability: list(share).describe('share of the draws at place 1, 2, …') }),
+    ),
     pairwise: list(z.strictObject({ alternative, before: z.record(text, share).describe('share of the draws before each other one') })),
     centralWeights: list(
       z.strictObject({
@@ -185,7 +189,9 @@ const sensitivitySchema = z
       'single changes of an answer that put another alternative first, nearest first',
     ),
     pairFlips: list(z.strictObject({ changes: list(z.strictObject(change)), winner: winnerSchema, distance: z.number() })),
-    factFlips: list(z.strictObject({ alternative, capability, from: z.enum(supportLevels), to: z.enum(supportLevels), winner: winnerSchema })),
+    factFlips: list(
+      z.strictObject({ alternative, capability, from: z.enum(supportLevels), to: z.enum(supportLevels), winner: winnerSchema }),
+    ),
     weightIntervals: list(
       z.strictObject({
         id: text.describe('facet or burden'),
