@@ -7,6 +7,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
 import { loadCatalog } from '../src/catalog/load.js';
 import { InputError } from '../src/document/problem.js';
+import { problemGuidesSchema } from '../src/document/problem-guides.js';
+import { validate } from '../src/document/validate.js';
+import { parseYamlDocument } from '../src/document/yaml-document.js';
 import { loadQuestionnaire } from '../src/questionnaire/load.js';
 import { loadStarter } from '../src/starter/load.js';
 import { compileOptions } from '../src/template/render.js';
@@ -46,6 +49,12 @@ try {
   write(
     'versions.ts',
     `export const programVersion = ${JSON.stringify(version)};\nexport const catalogDigest = ${JSON.stringify(digest)};\n`,
+  );
+
+  const guides = validate(parseYamlDocument('messages/problems.yaml', readFileSync('messages/problems.yaml', 'utf8')), problemGuidesSchema);
+  write(
+    'problems.ts',
+    `import type { ProblemGuide } from '../document/problem-guides.js';\n\n${constant('readonly ProblemGuide[]', 'problemGuides', guides)}`,
   );
 
   const starterTexts = Object.entries({

@@ -14,6 +14,7 @@ import {
   explainSource,
 } from '../explanations/catalog-records.js';
 import { type Explanation, explanationText } from '../explanations/explanation.js';
+import { explainLintRule, explainProblem, problemIds } from '../explanations/problems.js';
 import { explainContradiction, explainQuestion, explainRule } from '../explanations/questionnaire-records.js';
 import { writeResult } from '../output.js';
 import { UsageError } from '../usage-error.js';
@@ -23,7 +24,7 @@ export function explainCommand(root: Command, { streams, knowledge }: Context): 
   root
     .command('explain')
     .description('what an id means, what it rests on, and what depends on it')
-    .argument('<id>', 'a capability, question, alternative, platform, source, finding, component, rule or contradiction')
+    .argument('<id>', 'a capability, question, alternative, platform, source, finding, component, rule, contradiction or problem')
     .action((id: string, options: CommonOptions) => {
       const explanations = explanationsOf(knowledge, id);
       if (explanations.length === 0) {
@@ -50,6 +51,8 @@ export function explanationsOf(knowledge: Knowledge, id: string): Explanation[] 
     explainRule,
     explainContradiction,
     explainSource,
+    explainProblem,
+    explainLintRule,
   ];
   return explainers.flatMap((explain) => explain(knowledge, id));
 }
@@ -68,5 +71,6 @@ export function explainableIds({ catalog, questionnaire }: Knowledge): string[] 
     ...ids(questionnaire.rules),
     ...ids(questionnaire.contradictions),
     ...Object.keys(catalog.sources),
+    ...problemIds(),
   ];
 }
