@@ -6,6 +6,7 @@ import { programVersion } from '../generated/versions.js';
 import { adviseCommand } from './commands/advise.js';
 import { checkCommand } from './commands/check.js';
 import { compareCommand } from './commands/compare.js';
+import { completionCommand } from './commands/completion.js';
 import { explainCommand } from './commands/explain.js';
 import { helpCommand } from './commands/help.js';
 import { initCommand } from './commands/init.js';
@@ -63,6 +64,7 @@ export function program(streams: Streams, exit: (code: number) => void): Command
     reviewCommand,
     mergeCommand,
     schemaCommand,
+    completionCommand,
     helpCommand,
   ])
     add(root, context);
