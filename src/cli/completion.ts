@@ -53,7 +53,9 @@ function read(root: Command, before: readonly string[]): { command: Command; pos
 }
 
 function optionNamed(root: Command, command: Command, word: string): Option | undefined {
-  return word.startsWith('-') ? [...command.options, ...root.options].find(({ long, short }) => word === long || word === short) : undefined;
+  return word.startsWith('-')
+    ? [...command.options, ...root.options].find(({ long, short }) => word === long || word === short)
+    : undefined;
 }
 
 function takesValue(option: Option): boolean {

@@ -69,9 +69,9 @@ printf '%s\\n' "\${COMPREPLY[@]}"`;
   });
 
   it('suggests a shell for one that is not known', async () => {
-    const { code, err } = await command(['completion', 'fsh']);
+    const { code, err } = await command(['completion', 'powershel']);
     expect(code).toBe(2);
     expect(err).toContain('error[unknown-shell]');
-    expect(err).toContain('did you mean fish?');
+    expect(err).toContain('did you mean powershell?');
   });
 });

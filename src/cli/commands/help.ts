@@ -18,7 +18,13 @@ export function helpCommand(root: Command, { streams }: Context): void {
       }
       const about = topic === undefined ? root : root.commands.find((command) => command.name() === topic);
       if (about === undefined)
-        throw unknownWord('help topic', topic ?? '', [...root.commands.map((command) => command.name()), 'exit-codes']);
+        throw unknownWord('help topic', topic ?? '', [
+          ...root
+            .createHelp()
+            .visibleCommands(root)
+            .map((command) => command.name()),
+          'exit-codes',
+        ]);
       writeResult(streams, options, { kind: 'document', json: { help: about.helpInformation() }, text: about.helpInformation() });
     });
 }

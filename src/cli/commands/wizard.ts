@@ -37,7 +37,10 @@ export function wizardCommand(root: Command, context: Context): void {
         throw unknownWord(
           'command',
           unknown,
-          root.commands.map((one) => one.name()),
+          root
+            .createHelp()
+            .visibleCommands(root)
+            .map((one) => one.name()),
         );
       }
       await wizard(context, options);
