@@ -88,14 +88,20 @@ function listing(advice: Advice, folder: string, columns: number): string[] {
   ];
 }
 
+/** What to do next, as far as the files that were wanted go. */
 function nextCommands(advice: Advice, folder: string): string[] {
   const plain = normalize(folder);
-  const starter = advice.starter?.kind === 'files';
+  const has = (path: string) => advice.files.some((file) => file.path === path);
+  const markdown = has('report.md') ? [`read ${join(folder, 'report.md')}`] : [];
+  const html = has('report.html') ? [`open ${join(folder, 'report.html')} in a browser`] : [];
+  const reading = [...markdown, ...html].join(', or ');
   return [
     'Next:',
-    `  read ${join(folder, 'report.md')}, or open ${join(folder, 'report.html')} in a browser`,
-    ...(starter ? [`  follow ${join(folder, 'starter', 'README.md')} on a test cluster`] : []),
-    `  after a change of the answers: mesh-advisor advise ${shellWord(join(plain, 'answers.yaml'))} --out ${shellWord(plain)} --force`,
+    ...(reading === '' ? [] : [`  ${reading}`]),
+    ...(has('starter/README.md') ? [`  follow ${join(folder, 'starter', 'README.md')} on a test cluster`] : []),
+    ...(has('answers.yaml')
+      ? [`  after a change of the answers: mesh-advisor advise ${shellWord(join(plain, 'answers.yaml'))} --out ${shellWord(plain)} --force`]
+      : []),
   ];
 }
 
