@@ -22,6 +22,9 @@ describe('checkStarter', () => {
     expect(messages(file('README.md', 'a {{b}}\n')).join()).toContain('residue');
     expect(messages(file('README.md', 'a: undefined\n')).join()).toContain('residue');
     expect(messages(file('gitops/a.yaml', `${object('A', 'a')}x: "{{.name}}"\n`))).toEqual([]);
+    expect(messages(file('agents/server.hcl', 'bind_addr = "{{ GetPrivateIP }}"\n'))).toEqual([]);
+    expect(messages(file('agents/server.hcl', 'datacenter = "{{ names.host }}"\n')).join()).toContain('residue');
+    expect(messages(file('verify.sh', 'echo {{#if flags.[x]}}\n')).join()).toContain('residue');
   });
   it('finds keys, tokens and Secrets with data', () => {
     expect(messages(file('README.md', '-----BEGIN EC PRIVATE KEY-----\n')).join()).toContain('a private key');

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import type { AnswerValue } from '../../src/condition/condition.js';
+import type { AnswerValue, NeedLevel } from '../../src/condition/condition.js';
+import { catalog } from '../../src/generated/catalog.js';
 import { checkStarter } from '../../src/starter/checks.js';
 import { dnsLabelProblem, emailProblem, gitUrlProblem, hostNameProblem, normalGitUrl } from '../../src/starter/names.js';
+import type { StarterResult } from '../../src/starter/plan.js';
 import { viewFromAnswers } from '../../src/starter/view-from-answers.js';
-import { filesFor, starterData } from './starter-fixture.js';
+import { planFor, starterData } from './starter-fixture.js';
 
 const questions = [
   'application-namespace',
@@ -15,7 +17,9 @@ const questions = [
   'contact-email',
   'git-repository',
   'cluster-names',
+  'region-names',
 ] as const;
+const lists: ReadonlySet<string> = new Set(['cluster-names', 'region-names']);
 
 const hostile = fc.oneof(
   fc.constantFrom(
@@ -144,41 +148,99 @@ describe('names at the boundary', () => {
   });
 });
 
-describe('whatever a person types', () => {
-  const data = starterData(['no-mesh']);
-  const shape = (answers: Readonly<Record<string, AnswerValue>>) =>
-    filesFor(data, {
-      alternative: 'no-mesh/kubernetes',
-      needs: { 'ingress-tls': 'must', 'progressive-delivery': 'must', 'distributed-tracing': 'must' },
-      answers: { 'gitops-tool': 'flux', ...answers },
-    });
-  const kinds = (files: ReturnType<typeof shape>) =>
-    files.flatMap(({ path, content }) =>
-      path.endsWith('.yaml')
-        ? parseAllDocuments(content).map(
-            (document) => `${path.replace(/clusters\/[^/]+\//, 'clusters/*/')} ${String(document.get('kind'))}`,
-          )
-        : [path],
-    );
+/** unusual names that must work: tried in every run */
+const oddButGood: [(typeof questions)[number], string][] = [
+  ['application-namespace', `n${'-'.repeat(61)}n`],
+  ['pilot-service', 'a--1'],
+  ['pilot-caller', 'nan'],
+  ['public-host', 'xn--bcher-kva.example'],
+  ['public-host', '1.0.example'],
+  ['contact-email', 'a.b+c%d_e-f@mail.example'],
+  ['git-repository', 'git@git.example:a/b.git'],
+  ['git-repository', 'ssh://git@git.example:2222/~a/b'],
+  ['cluster-names', 'infinity'],
+  ['region-names', 'e1'],
+];
+/** needs that make some plan refuse */
+const refusedNeeds: ReadonlySet<string> = new Set(['managed-offering']);
+/** Every alternative, in the situation that writes the most files; Consul outside Kubernetes too. */
+const everything: Readonly<Record<string, NeedLevel>> = Object.fromEntries(
+  catalog.capabilities.filter(({ id }) => !refusedNeeds.has(id)).map(({ id }) => [id, 'should' as const]),
+);
+const situations: readonly (readonly [what: string, alternative: string, answers: Readonly<Record<string, AnswerValue>>])[] = [
+  ...[
+    'istio/sidecar',
+    'istio/ambient',
+    'linkerd/open-source',
+    'linkerd/enterprise',
+    'consul/community',
+    'consul/enterprise',
+    'no-mesh/kubernetes',
+  ].flatMap((alternative) =>
+    (['argo-cd', 'flux'] as const).map((gitops): [string, string, Readonly<Record<string, AnswerValue>>] => [
+      `${alternative}, ${gitops}`,
+      alternative,
+      {
+        'gitops-tool': gitops,
+        clusters: 2,
+        regions: 2,
+        'cross-cluster-calls': 'few-services',
+        'current-mesh': 'istio-sidecar',
+        cni: 'cilium',
+      },
+    ]),
+  ),
+  [
+    'consul/community on Nomad and machines',
+    'consul/community',
+    { orchestrators: ['nomad', 'linux-vms'], clusters: 2, 'cross-cluster-calls': 'few-services' },
+  ],
+];
 
-  it('is refused with a message or changes nothing but names', () => {
-    const plain = kinds(shape({}));
+describe('whatever a person types', () => {
+  const data = starterData(['istio', 'linkerd', 'consul', 'no-mesh']);
+
+  it.each(situations)('is refused with a message or changes nothing but names: %s', (_what, alternative, fixed) => {
+    const shape = (answers: Readonly<Record<string, AnswerValue>>) =>
+      planFor(data, { alternative, needs: everything, answers: { ...fixed, ...answers } });
+    const plain = objects(shape({}));
+    expect(plain.length).toBeGreaterThan(0);
     let used = 0;
     fc.assert(
       fc.property(fc.constantFrom(...questions), hostile, (question, value) => {
-        const answers = { [question]: question === 'cluster-names' ? [value] : value };
-        const result = viewFromAnswers({ ...base, answers });
+        const answers = { [question]: lists.has(question) ? [value, 'other-1'] : value };
+        const result = viewFromAnswers({ ...base, answers: { ...fixed, ...answers } });
         if (result.kind === 'bad-names') {
-          expect(result.problems.every(({ message }) => message.includes(question))).toBe(true);
+          expect(result.problems.every(({ message }) => message.includes(question) || message.includes(JSON.stringify(value)))).toBe(true);
           return;
         }
+        const planned = shape(answers);
+        if (planned.kind === 'refused') return;
         used += 1;
-        const files = shape(answers);
-        expect(checkStarter(files)).toEqual([]);
-        expect(kinds(files)).toEqual(plain);
+        expect(checkStarter(planned.files)).toEqual([]);
+        expect(objects(planned)).toEqual(plain);
       }),
-      { numRuns: 150 },
+      { numRuns: 40, examples: oddButGood },
     );
     expect(used).toBeGreaterThan(0);
   });
 });
+
+/** Path, kind and number of keys of every object; names that come from answers are left out of paths. */
+function objects(result: StarterResult): string[] {
+  if (result.kind === 'refused') throw new Error(result.reason);
+  return result.files
+    .flatMap(({ path, content }) => {
+      const where = path.replace(/clusters\/[^/]+/, 'clusters/*');
+      return path.endsWith('.yaml')
+        ? parseAllDocuments(content).map((document) => `${where} ${String(document.get('kind'))} ${keysOf(document.toJS())}`)
+        : [`${where} ${path.endsWith('.md') ? '' : content.split('\n').length}`];
+    })
+    .sort();
+}
+
+/** How many maps, lists and keys there are in a value: what a name that breaks out of its place would change. */
+function keysOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.values(value).reduce((sum: number, inner) => sum + 1 + keysOf(inner), 0);
+}

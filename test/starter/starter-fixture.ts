@@ -27,6 +27,21 @@ export function compiled(texts: Readonly<Record<string, string>>): Record<string
   return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, Handlebars.compile(text, compileOptions)]));
 }
 
+interface CompiledData {
+  readonly templates: Record<string, CompiledTemplate>;
+  readonly partials: Record<string, CompiledTemplate>;
+}
+const compiledOnce = new WeakMap<StarterData, CompiledData>();
+
+/** Templates and partials of the data, compiled when they are first asked for. */
+function compiledData(data: StarterData): CompiledData {
+  const known = compiledOnce.get(data);
+  if (known !== undefined) return known;
+  const made = { templates: compiled(data.templates), partials: compiled(data.partials) };
+  compiledOnce.set(data, made);
+  return made;
+}
+
 export interface Situation {
   readonly alternative: string;
   readonly answers: Readonly<Record<string, AnswerValue>>;
@@ -53,10 +68,11 @@ export function planFor(data: StarterData, situation: Situation): StarterResult 
     need: (capability) => situation.needs[capability],
     profile: () => undefined,
   };
+  const { templates, partials } = compiledData(data);
   return planStarter({
     plan,
-    templates: compiled(data.templates),
-    partials: compiled(data.partials),
+    templates,
+    partials,
     pins: data.pins,
     view: result.view,
     facts,

@@ -1,14 +1,22 @@
 import type { StarterProblem } from '../checks.js';
 import type { StarterFile } from '../plan.js';
 
-/** braces that belong to a file: Argo CD's Go templates, arguments of an AnalysisTemplate */
-const wantedBraces = /\{\{-?\s*(?:\.|toJson |if \.|end \}\}|args\.|inputs\.)/;
+/**
+ * Braces that belong to a file, by where it stands: Argo CD's Go templates; those of Consul, Nomad and their tools in HCL and scripts. What
+ * our own templates leave behind begins with a lower-case name and a dot, or with a sign.
+ */
+const wantedBraces: readonly { readonly files: RegExp; readonly braces: RegExp }[] = [
+  { files: /^gitops\//, braces: /\{\{-?\s*(?:\.|toJson |if \.|end \}\})/ },
+  { files: /\.(?:hcl|sh|service)$/, braces: /\{\{-?\s*(?:\.|Get[A-Z]|range |if |else |end ?\}\}|with |env ")/ },
+  // arguments of an AnalysisTemplate
+  { files: /\.yaml$/, braces: /\{\{\s*(?:args|inputs)\./ },
+];
 
 /** What a template left behind: braces, `undefined`, `[object Object]`; carriage returns; a missing last line break. */
 export function residueProblems({ path, content }: StarterFile): StarterProblem[] {
   const lines = content.split('\n');
   const found = lines.flatMap((line, index) => {
-    const braces = /\{\{/.test(line) && !(path.startsWith('gitops/') && wantedBraces.test(line)) && !/\{\{\s*args\./.test(line);
+    const braces = /\{\{/.test(line) && !wantedBraces.some((wanted) => wanted.files.test(path) && wanted.braces.test(line));
     const words = /\[object Object\]|(^|[\s:"'/.-])undefined($|[\s"'/.-])/.test(line);
     return braces || words ? [{ path, message: `line ${index + 1}: template residue: ${line.trim().slice(0, 80)}` }] : [];
   });
