@@ -135,6 +135,59 @@ describe('names at the boundary', () => {
     expect(normalGitUrl('git@github.com:acme/platform.git')).toBe('ssh://git@github.com/acme/platform.git');
   });
 
+  it('refuses as namespace of the pilot every namespace that some starter config makes or installs into', () => {
+    const { plans, templates, partials } = starterData(['istio', 'linkerd', 'consul', 'no-mesh']);
+    const installed = Object.values(plans).flatMap(({ steps }) => steps.flatMap((step) => (step.kind === 'chart' ? [step.namespace] : [])));
+    const made = [...Object.values(templates), ...Object.values(partials)].flatMap((text) =>
+      [...text.matchAll(/\{\{> (?:linkerd-)?namespace name="([a-z-]+)"/g)].map(([, name = '']) => name),
+    );
+    const taken = [...new Set([...installed, ...made])];
+    expect(taken.length).toBeGreaterThan(10);
+    for (const namespace of taken)
+      expect(viewFromAnswers({ ...base, answers: { 'application-namespace': namespace } }).kind, namespace).toBe('bad-names');
+  });
+  it.each(['default', 'waypoint', 'istio-eastwest', 'istio-node', 'verify-stranger', 'mesh-verify'])(
+    'refuses %s as a workload: something else is called that in the namespace',
+    (name) => {
+      expect(viewFromAnswers({ ...base, answers: { 'pilot-service': name } }).kind).toBe('bad-names');
+      expect(viewFromAnswers({ ...base, answers: { 'pilot-caller': name } }).kind).toBe('bad-names');
+    },
+  );
+  it('refuses a cluster whose name and the service together are too long for a mirrored service', () => {
+    const answers = { 'pilot-service': 's'.repeat(40), 'cluster-names': ['a', 'c'.repeat(23)] };
+    expect(viewFromAnswers({ ...base, answers }).kind).toBe('bad-names');
+    expect(viewFromAnswers({ ...base, answers: { ...answers, 'cluster-names': ['a', 'c'.repeat(22)] } }).kind).toBe('view');
+  });
+  it('gives a cluster the region that its name begins with, and the others the regions in turn', () => {
+    const result = viewFromAnswers({
+      ...base,
+      answers: { 'cluster-names': ['us-east-1-blue', 'eu-1', 'spare'], 'region-names': ['eu-1', 'us-east-1', 'us-east'] },
+    });
+    expect(result.kind === 'view' ? result.view.clusters.map(({ region }) => region) : []).toEqual(['us-east-1', 'eu-1', 'us-east']);
+  });
+  it('takes an example that was left as it was for an open answer', () => {
+    const open = (answers: Readonly<Record<string, AnswerValue>>) => {
+      const result = viewFromAnswers({ ...base, answers: { 'gitops-tool': 'flux', clusters: 2, regions: 2, ...answers } });
+      return result.kind === 'view' ? result.view.placeholders.map(({ question }) => question) : [];
+    };
+    expect(open({ 'public-host': 'pilot.example.com', 'cluster-names': ['cluster-1', 'cluster-2'] })).toEqual([
+      'public-host',
+      'contact-email',
+      'git-repository',
+      'cluster-names',
+      'region-names',
+    ]);
+    expect(
+      open({
+        'public-host': 'shop.acme.example',
+        'contact-email': 'a@acme.example',
+        'git-repository': 'https://git.acme.example/a/b',
+        'cluster-names': ['a', 'b'],
+        'region-names': ['eu', 'us'],
+      }),
+    ).toEqual([]);
+  });
+
   it('names every question whose answer cannot be used', () => {
     const result = viewFromAnswers({
       ...base,

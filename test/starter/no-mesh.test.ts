@@ -1,10 +1,21 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
+import { parseAllDocuments } from 'yaml';
 import type { AnswerValue, NeedLevel } from '../../src/condition/condition.js';
 import { checkStarter } from '../../src/starter/checks.js';
 import { contentOf, filesFor, planFor, starterData } from './starter-fixture.js';
 
 const data = starterData(['no-mesh']);
+
+/** The values of a field of the metadata of all objects of a kind (with one name, if given), each once. */
+function namesOf(files: ReturnType<typeof filesFor>, kind: string, field: 'name' | 'namespace', name?: string): string[] {
+  const found = files
+    .filter(({ path }) => path.endsWith('.yaml'))
+    .flatMap(({ content }) => parseAllDocuments(content))
+    .filter((document) => document.get('kind') === kind && (name === undefined || document.getIn(['metadata', 'name']) === name))
+    .map((document) => String(document.getIn(['metadata', field])));
+  return [...new Set(found)];
+}
 const alternative = 'no-mesh/kubernetes';
 
 const everything: Readonly<Record<string, NeedLevel>> = Object.fromEntries(
@@ -81,6 +92,78 @@ describe('the no-mesh starter', () => {
     const files = filesFor(data, { alternative, needs: { 'ingress-tls': 'must' }, answers: { 'certificate-source': 'own-files' } });
     expect(files.some(({ path }) => path.includes('cert-manager') || path.includes('issuers'))).toBe(false);
     expect(contentOf(files, 'manifests/50-gateway/gateway.yaml')).not.toContain('cert-manager.io/cluster-issuer');
+  });
+
+  it.each([
+    ['eks', 'AWSPCAClusterIssuer', 'helm/aws-privateca-issuer.values.yaml'],
+    ['gke', 'GoogleCASClusterIssuer', 'helm/google-cas-issuer.values.yaml'],
+  ])('has the certificate signed by the private CA of the cloud on %s', (distribution, kind, values) => {
+    const answers = { 'certificate-source': 'cloud-ca', distribution };
+    const files = filesFor(data, { alternative, needs: { 'ingress-tls': 'must' }, answers });
+    expect(contentOf(files, 'manifests/35-cloud-issuer/issuer.yaml')).toContain(`kind: ${kind}`);
+    expect(contentOf(files, 'manifests/35-cloud-issuer/certificate.yaml')).toContain(`kind: ${kind}`);
+    expect(files.map(({ path }) => path)).toContain(values);
+    const steps = contentOf(files, 'README.md');
+    expect(steps.indexOf('kubectl apply --server-side -k manifests/35-cloud-issuer')).toBeLessThan(
+      steps.indexOf('kubectl apply --server-side -k manifests/50-gateway'),
+    );
+  });
+
+  it('leaves the certificate to the reader where the cloud has no issuer', () => {
+    const answers = { 'certificate-source': 'cloud-ca', distribution: 'aks' };
+    const files = filesFor(data, { alternative, needs: { 'ingress-tls': 'must' }, answers });
+    expect(files.some(({ path }) => path.includes('cert-manager') || path.includes('issuer'))).toBe(false);
+    expect(contentOf(files, 'README.md')).toContain('create secret tls public-tls');
+  });
+
+  it('denies everything by default in every namespace that it makes and something runs in', () => {
+    const files = filesFor(data, { alternative, needs: everything, answers: {} });
+    const made = namesOf(files, 'Namespace', 'name');
+    const denied = namesOf(files, 'NetworkPolicy', 'namespace', 'default-deny');
+    expect(made.filter((name) => !denied.includes(name))).toEqual(['ingress']);
+  });
+
+  it.each([
+    ['istio-sidecar', ['allow-mesh.yaml', 'istio-permissive.yaml']],
+    ['istio-ambient', ['allow-mesh.yaml', 'istio-permissive.yaml']],
+    ['linkerd', ['allow-mesh.yaml']],
+    ['consul', ['allow-mesh.yaml', 'consul-permissive.yaml']],
+    ['app-mesh', []],
+    ['open-service-mesh', []],
+  ])('says how to leave %s, with the manifests for the time of both', (mesh, manifests) => {
+    const files = filesFor(data, { alternative, needs: everything, answers: { 'current-mesh': mesh } });
+    const inFolder = files.map(({ path }) => path).filter((path) => /^migration\/.*\.yaml$/.test(path) && !path.includes('kustomization'));
+    expect(inFolder).toEqual(manifests.map((name) => `migration/${name}`));
+    const notes = contentOf(files, 'migration/README.md');
+    expect(notes.match(/^## From /gm)).toHaveLength(1);
+    expect(notes).toContain('Step 4:');
+    expect(contentOf(files, 'README.md')).toContain('read `migration/README.md` before step 1');
+  });
+
+  it('tries policies on EKS from a pod with an owner, since its plugin leaves all others alone', () => {
+    const script = (distribution: string) => contentOf(filesFor(data, { alternative, needs: {}, answers: { distribution } }), 'verify.sh');
+    expect(script('eks')).toContain('ownerReferences:');
+    expect(script('gke')).not.toContain('ownerReferences:');
+  });
+
+  it('fixes no user on OpenShift, which gives each namespace users of its own', () => {
+    const files = filesFor(data, { alternative, needs: everything, answers: { distribution: 'openshift' } });
+    expect(files.filter(({ content }) => /runAsUser|runAsGroup|fsGroup/.test(content)).map(({ path }) => path)).toEqual([]);
+  });
+
+  it('prunes under a rolling sync exactly what the plan allows', () => {
+    const answers = { 'gitops-tool': 'argo-cd', clusters: 2 };
+    const set = contentOf(filesFor(data, { alternative, needs: everything, answers }), 'gitops/applicationset.yaml');
+    const pruned = [...set.matchAll(/- step: (\S+)[\s\S]*?prune: (true|false)/g)]
+      .filter(([, , prune]) => prune === 'true')
+      .map(([, step]) => step);
+    expect([...new Set(pruned)]).toEqual(['network-policies', 'telemetry', 'pilot']);
+  });
+
+  it('says what a person does after a step, before the next', () => {
+    const answers = { 'public-host': 'shop.acme.example' };
+    const readme = contentOf(filesFor(data, { alternative, needs: { 'ingress-tls': 'must' }, answers }), 'README.md');
+    expect(readme).toContain('Then: Point the DNS record of `shop.acme.example` at the address that the last command shows');
   });
 
   it('says first of all when network policies are not enforced, with the remedy', () => {
