@@ -59,7 +59,8 @@ function unreadFlags(plans: readonly StarterPlan[], texts: ReadonlyMap<string, s
     plans.map((plan) => [
       plan,
       new Set([
-        ...[...plan.files, ...plan.steps].flatMap(({ when }) => when.map((term) => term.replace(/^!/, ''))),
+        ...plan.files.flatMap(({ when }) => when.map(withoutNot)),
+        ...plan.steps.flatMap(({ when, unwaitedWhen }) => [...when, ...unwaitedWhen].map(withoutNot)),
         ...reached(plan, texts).flatMap((place) => flagsIn(texts.get(place) ?? '')),
       ]),
     ]),
@@ -90,6 +91,10 @@ function comparisonProblems(place: string, text: string, words: ConditionWords):
     if (question === undefined) return [];
     return conditionProblems({ question, is: value }, words).map((message) => ({ place, message }));
   });
+}
+
+function withoutNot(term: string): string {
+  return term.replace(/^!/, '');
 }
 
 function flagsIn(text: string): string[] {

@@ -17,6 +17,8 @@ const stepBase = {
   when: z.array(z.string()).default([]),
   /** may GitOps delete what disappears from Git? false for CRDs, namespaces, gateways with an address, certificates */
   prune: z.boolean().default(false),
+  /** flags under which Flux must not wait until the step's objects are healthy: one of them has a status that it cannot read */
+  unwaitedWhen: z.array(z.string()).default([]),
   /** commands that show that the step worked; `{cluster}` as in paths. Without `--context`: the engine adds it where there are several clusters */
   check: z.array(z.string()).default([]),
   /** what a person does before the next step, in one or two sentences; `{host}` is the public host name, `{cluster}` as in paths */

@@ -78,7 +78,10 @@ function sharedView(
   const stepsByCluster = new Map(
     clusters.map(
       (cluster) =>
-        [cluster.name, stepViews(steps, { cluster, multiCluster, host: input.view.names.host, pins: input.pins, isPlanned })] as const,
+        [
+          cluster.name,
+          stepViews(steps, { cluster, multiCluster, flags, host: input.view.names.host, pins: input.pins, isPlanned }),
+        ] as const,
     ),
   );
   const clusterSteps = clusters.flatMap((cluster) =>
@@ -163,6 +166,7 @@ const noStep: StepView = {
   path: '',
   dependsOn: [],
   prune: false,
+  wait: true,
   namespace: '',
   pin: '',
   version: '',

@@ -1,3 +1,4 @@
+import { conditionHolds, type Flags } from './flags.js';
 import type { Pin, StarterStep } from './plan-schema.js';
 import type { ClusterView, StepView } from './view.js';
 
@@ -33,6 +34,7 @@ interface StepContext {
   /** public host name of the pilot */
   readonly host: string;
   readonly pins: Readonly<Record<string, Pin>>;
+  readonly flags: Flags;
   /** a step's values file counts only when it is planned */
   readonly isPlanned: (path: string) => boolean;
 }
@@ -61,6 +63,7 @@ function stepView(step: StarterStep, number: number, wave: number, context: Step
     title: step.title,
     dependsOn: step.dependsOn,
     prune: step.prune,
+    wait: step.unwaitedWhen.length === 0 || !conditionHolds(step.unwaitedWhen, context.flags, `step ${step.name}`),
     pin: step.kind === 'folder' ? '' : step.pin,
     version: pin?.version ?? '',
     chart: pin?.chart ?? '',

@@ -27,6 +27,8 @@ export interface StepView {
   readonly path: string;
   readonly dependsOn: readonly string[];
   readonly prune: boolean;
+  /** may Flux wait until all objects of the step are healthy? */
+  readonly wait: boolean;
   /** '' where it is no chart */
   readonly namespace: string;
   /** '' where there is no pin */

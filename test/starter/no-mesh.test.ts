@@ -160,6 +160,20 @@ describe('the no-mesh starter', () => {
     expect([...new Set(pruned)]).toEqual(['network-policies', 'telemetry', 'pilot']);
   });
 
+  it('lets Flux wait for the pilot, but not for a Rollout, whose health Flux cannot read', () => {
+    const pilot = (needs: Readonly<Record<string, NeedLevel>>) => {
+      const steps = contentOf(
+        filesFor(data, { alternative, needs, answers: { 'gitops-tool': 'flux' } }),
+        'gitops/clusters/cluster-1/steps.yaml',
+      );
+      return parseAllDocuments(steps)
+        .find((document) => document.getIn(['metadata', 'name']) === 'pilot')
+        ?.getIn(['spec', 'wait']);
+    };
+    expect(pilot({})).toBe(true);
+    expect(pilot(everything)).toBe(false);
+  });
+
   it('says what a person does after a step, before the next', () => {
     const answers = { 'public-host': 'shop.acme.example' };
     const readme = contentOf(filesFor(data, { alternative, needs: { 'ingress-tls': 'must' }, answers }), 'README.md');

@@ -19,6 +19,7 @@ const emptySteps = {
   multiCluster: false,
   host: 'shop.example.com',
   pins: {},
+  flags: {},
   isPlanned: () => true,
   cluster: { name: 'cluster-1', region: 'r', network: 'n', number: 1, first: true, others: [] },
 };
@@ -30,6 +31,7 @@ const folder = (name: string, dependsOn: string[]) => ({
   dependsOn,
   when: [],
   prune: false,
+  unwaitedWhen: [],
   check: [],
   next: '',
   rollback: [],
