@@ -8,6 +8,8 @@ import type { StarterFile } from '../plan.js';
 const wantedBraces: readonly { readonly files: RegExp; readonly braces: RegExp }[] = [
   { files: /^gitops\//, braces: /\{\{-?\s*(?:\.|toJson |if \.|end \}\})/ },
   { files: /\.(?:hcl|sh|service)$/, braces: /\{\{-?\s*(?:\.|Get[A-Z]|range |if |else |end ?\}\}|with |env ")/ },
+  // the same in commands that a README tells to run
+  { files: /\.md$/, braces: /\{\{range \.\}\}/ },
   // arguments of an AnalysisTemplate
   { files: /\.yaml$/, braces: /\{\{\s*(?:args|inputs)\./ },
 ];
