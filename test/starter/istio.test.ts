@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import type { AnswerValue, NeedLevel } from '../../src/condition/condition.js';
@@ -7,6 +9,8 @@ import type { StarterFile } from '../../src/starter/plan.js';
 import { contentOf, filesFor, starterData } from './starter-fixture.js';
 
 const data = starterData(['istio']);
+const catalogText = readFileSync(join(import.meta.dirname, '../../catalog/findings.yaml'), 'utf8');
+const shellcheck = spawnSync('shellcheck', ['--version']).status === 0;
 const modes = ['istio/sidecar', 'istio/ambient'] as const;
 type Answers = Readonly<Record<string, AnswerValue>>;
 type Needs = Readonly<Record<string, NeedLevel>>;
@@ -96,14 +100,20 @@ describe('the Istio starter', () => {
       expect(made.filter((path) => /gateway\.yaml|cert-manager|issuers|egress|clusters\/|gitops\//.test(path))).toEqual([]);
     });
 
-    it(`opens in network policies the ports that the catalogue of Istio names, to whom they belong: ${alternative}`, () => {
-      const policy = contentOf(files(alternative, everything), 'network-policies/80-istio-system.yaml');
-      expect(policy).toContain('name: default-deny');
-      const pilot = files(alternative, everything).filter(({ path }) => /network-policies\/4\d/.test(path));
-      const text = pilot.map(({ content }) => content).join('\n');
-      // sidecars and waypoints get configuration and certificates on 15012; ztunnel carries traffic on 15008
-      expect(text).toContain('port: 15012');
-      expect(text.includes('port: 15008')).toBe(alternative === 'istio/ambient');
+    it(`opens in network policies the ports that the catalog names, or lets the chart open them: ${alternative}`, () => {
+      const id = `policies-and-${alternative === 'istio/ambient' ? 'ambient' : 'sidecar'}-ports`;
+      const finding = catalogText.split(/^- id: /m).find((one) => one.startsWith(`${id}\n`)) ?? '';
+      const named = new Set([...finding.matchAll(/\b15\d{3}\b/g)].map(([port]) => port));
+      expect([...named]).toEqual(expect.arrayContaining(['15012', '15017']));
+      const made = files(alternative, everything);
+      const policies = made.filter(({ path }) => path.startsWith('network-policies/')).map(({ content }) => content);
+      // istiod's webhook and metrics: the policy of the chart opens them
+      const byChart = ['15014', '15017'];
+      // for a mesh of both modes, which this is not
+      const later = alternative === 'istio/sidecar' ? ['15008'] : [];
+      for (const port of named) if (![...byChart, ...later].includes(port)) expect(policies.join('\n')).toContain(`port: ${port} `);
+      if (alternative === 'istio/ambient') expect(policies.join('\n')).toContain('169.254.7.127/32');
+      expect(contentOf(made, 'helm/istiod.values.yaml')).toMatch(/networkPolicy:\n.*\n {4}enabled: true/);
     });
 
     it(`names what a Helm values file changes at the place where the chart reads it: ${alternative}`, () => {
@@ -113,14 +123,24 @@ describe('the Istio starter', () => {
       expect(values).not.toMatch(/^cniBinDir/m);
     });
 
-    it(`has a verify.sh without complaints of shellcheck: ${alternative}`, () => {
-      if (spawnSync('shellcheck', ['--version']).status !== 0) return;
+    it.skipIf(!shellcheck)(`has a verify.sh without complaints of shellcheck: ${alternative}`, () => {
       for (const answers of [{}, { distribution: 'openshift' }, topologies['two regions, one mesh'] ?? {}]) {
         const script = contentOf(files(alternative, everything, answers), 'verify.sh');
         expect(spawnSync('shellcheck', ['--shell=sh', '-'], { input: script, encoding: 'utf8' }).stdout).toBe('');
       }
     });
   }
+});
+
+describe('the ingress gateway', () => {
+  it('is asked by Azure’s load balancer over TCP: its HTTP probe gets no 200 from a gateway', () => {
+    for (const alternative of modes) {
+      const gateway = (distribution: string) =>
+        contentOf(files(alternative, must('ingress-gateway'), { distribution }), 'manifests/50-gateway/gateway.yaml');
+      expect(gateway('aks')).toContain('service.beta.kubernetes.io/port_443_health-probe_protocol: tcp');
+      expect(gateway('eks')).not.toContain('health-probe');
+    }
+  });
 });
 
 describe('waypoints in ambient mode', () => {
