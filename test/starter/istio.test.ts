@@ -204,7 +204,8 @@ describe('Istio over several clusters', () => {
 
   it('sends to another cluster only while no endpoint of the own one is healthy', () => {
     const rule = contentOf(files('istio/sidecar', {}, mesh), 'pilot/70-traffic-policy.yaml');
-    expect(rule).toContain('- topology.istio.io/cluster');
+    const order = [...rule.matchAll(/^ {10}- (topology\S+)$/gm)].map(([, label]) => label);
+    expect(order.slice(0, order.length / 2)).toEqual(['topology.kubernetes.io/region', 'topology.istio.io/cluster']);
     expect(rule).toContain('outlierDetection:');
     const namespace = contentOf(files('istio/ambient', {}, mesh), 'manifests/10-namespaces/istio.yaml');
     expect(namespace).toContain('networking.istio.io/traffic-distribution: PreferClose');
