@@ -258,6 +258,17 @@ describe('a way from another mesh to Istio', () => {
     }
   });
 
+  it('weakens or cuts off nothing of an Istio that runs today: no mesh-wide PERMISSIVE, no default deny around its control plane', () => {
+    for (const alternative of modes) {
+      for (const mesh of ['istio-sidecar', 'istio-ambient']) {
+        const made = paths(files(alternative, everything, { 'current-mesh': mesh }));
+        expect(made).not.toContain('manifests/40-mesh/peer-authentication.yaml');
+        expect(made).not.toContain('network-policies/80-istio-system.yaml');
+        expect(made).toContain('migration/README.md');
+      }
+    }
+  });
+
   it('lets sidecars past the waypoint only on the way from sidecars to ambient', () => {
     const opening = 'migration/from-sidecars/allow-sidecar-callers.yaml';
     expect(paths(files('istio/ambient', must('authz-l7'), { 'current-mesh': 'istio-sidecar' }))).toContain(opening);
