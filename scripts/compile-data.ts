@@ -1,5 +1,5 @@
 /**
- * Compiles catalog/, questions/ and templates/ into src/generated/, so that the program reads no YAML and compiles no template
+ * Compiles catalog/, questions/, recognition/ and templates/ into src/generated/, so that the program reads no YAML and compiles no template
  * when it starts. Fails, with every error located, on data that does not validate.
  */
 import { createHash } from 'node:crypto';
@@ -10,12 +10,17 @@ import { InputError } from '../src/document/problem.js';
 import { problemGuidesSchema } from '../src/document/problem-guides.js';
 import { validate } from '../src/document/validate.js';
 import { parseYamlDocument } from '../src/document/yaml-document.js';
+import { loadRecognition } from '../src/inspect/load.js';
+import { recognitionProblems } from '../src/inspect/recognition-lint.js';
 import { loadQuestionnaire } from '../src/questionnaire/load.js';
 import { loadStarter } from '../src/starter/load.js';
 import { compileOptions } from '../src/template/render.js';
 import { readTexts } from './data-files.js';
 
 const header = '// Made by scripts/compile-data.ts. Do not edit.\n';
+
+/** Data files that do not fit one another. */
+class MismatchError extends Error {}
 
 function write(path: string, text: string): void {
   writeFileSync(`src/generated/${path}`, header + text);
@@ -44,6 +49,10 @@ try {
     .slice(0, 12);
 
   write('catalog.ts', asModule('Catalog', '../catalog/catalog.js', 'catalog', catalog));
+  const recognition = loadRecognition(readTexts('recognition', ['.yaml']));
+  const mismatches = recognitionProblems(recognition, questionnaire, new Set(Object.keys(catalog.sources)));
+  if (mismatches.length > 0) throw new MismatchError(mismatches.join('\n'));
+  write('recognition.ts', asModule('Recognition', '../inspect/recognition-schema.js', 'recognition', recognition));
   write('questionnaire.ts', asModule('Questionnaire', '../questionnaire/schema.js', 'questionnaire', questionnaire));
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
   write(
@@ -74,7 +83,7 @@ try {
   writeFileSync('src/generated/templates.js', `${header}export const templates = {\n${templates.join('\n')}\n};\n`);
   writeFileSync('src/generated/templates.d.ts', `${header}export declare const templates: Readonly<Record<string, object>>;\n`);
 } catch (error) {
-  if (!(error instanceof InputError)) throw error;
+  if (!(error instanceof InputError || error instanceof MismatchError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }

@@ -7,6 +7,8 @@ import type { LintInput } from '../src/catalog/lint/rule.js';
 import { type DataTexts, loadCatalog } from '../src/catalog/load.js';
 import { validate } from '../src/document/validate.js';
 import { parseYamlDocument } from '../src/document/yaml-document.js';
+import { loadRecognition } from '../src/inspect/load.js';
+import { citedByRecognition } from '../src/inspect/recognition-lint.js';
 import { questionFacts } from '../src/questionnaire/lint/facts.js';
 import type { QuestionLintInput } from '../src/questionnaire/lint/rule.js';
 import { loadQuestionnaire } from '../src/questionnaire/load.js';
@@ -18,14 +20,16 @@ export interface LintTexts {
   readonly catalog: DataTexts;
   readonly questions: DataTexts;
   readonly templates: DataTexts;
+  readonly recognition: DataTexts;
 }
 
-/** Reads catalog/, questions/ and templates/ below the working directory. */
+/** Reads catalog/, questions/, templates/ and recognition/ below the working directory. */
 export function readLintTexts(): LintTexts {
   return {
     catalog: readTexts('catalog', ['.yaml']),
     questions: readTexts('questions', ['.yaml']),
     templates: readTexts('templates', ['.hbs', '.plan.yaml']),
+    recognition: readTexts('recognition', ['.yaml']),
   };
 }
 
@@ -48,7 +52,8 @@ export interface LintInputs {
 export function lintInput(texts: LintTexts, today: string | undefined): LintInputs {
   const catalog = loadCatalog(texts.catalog);
   const questionnaire = loadQuestionnaire(texts.questions);
-  const facts = questionFacts(questionnaire);
+  const asked = questionFacts(questionnaire);
+  const facts = { ...asked, cited: [...asked.cited, ...citedByRecognition(loadRecognition(texts.recognition))] };
   const guidesText = texts.catalog['guides.yaml'];
   const guides: Guides | undefined =
     guidesText === undefined ? undefined : validate(parseYamlDocument('catalog/guides.yaml', guidesText), guidesSchema);

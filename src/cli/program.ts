@@ -11,6 +11,7 @@ import { explainCommand } from './commands/explain.js';
 import { helpCommand } from './commands/help.js';
 import { initCommand } from './commands/init.js';
 import { mergeCommand } from './commands/merge.js';
+import { inspectCommand } from './commands/inspect.js';
 import { reviewCommand } from './commands/review.js';
 import { schemaCommand } from './commands/schema.js';
 import { starterCommand } from './commands/starter.js';
@@ -66,6 +67,7 @@ export function program(streams: Streams, exit: (code: number) => void): Command
     schemaCommand,
     completionCommand,
     helpCommand,
+    inspectCommand,
   ])
     add(root, context);
   root.addHelpText('after', `\nExit codes:\n${exitCodesHelp()}`);
