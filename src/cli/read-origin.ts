@@ -32,7 +32,9 @@ export async function readOrigin(origin: ClusterOrigin, env: Readonly<Record<str
       cluster,
       origin: `dump ${printable(basename(origin.path))}`,
       gaps: [
-        ...(secrets === 0 ? [] : [`${secrets} Secrets in the dump were passed over; better leave them out of it.`]),
+        ...(secrets === 0
+          ? []
+          : [`${secrets === 1 ? 'A Secret' : `${secrets} Secrets`} in the dump: passed over unread. Better leave Secrets out of it.`]),
         ...(missing.length === 0 ? [] : [`Not in the dump, or none of them: ${[...new Set(missing)].join(', ')}.`]),
       ],
       log: [],

@@ -1,5 +1,5 @@
 import type { ClusterObject } from './cluster.js';
-import type { ObjectPattern, Recognition, Sign } from './recognition-schema.js';
+import type { ObjectPattern, Recogniser, Recognition, Sign } from './recognition-schema.js';
 
 /** What the rules look at in objects of one kind. */
 interface Wanted {
@@ -31,21 +31,20 @@ export function extractorFor(recognition: Recognition): Extract {
 
 /** Every object pattern in the rules. */
 export function patternsIn(recognition: Recognition): ObjectPattern[] {
-  return [
-    ...recognition.recognisers.flatMap((recogniser) => {
-      switch (recogniser.take) {
-        case 'count':
-          return [recogniser.count];
-        case 'row':
-          return patternsOf(recogniser.when);
-        case 'one':
-        case 'first':
-        case 'each':
-          return recogniser.readings.flatMap(({ when }) => patternsOf(when));
-      }
-    }),
-    ...recognition.notes.flatMap(({ when }) => patternsOf(when)),
-  ];
+  return [...recognition.recognisers.flatMap(patternsOfRecogniser), ...recognition.notes.flatMap(({ when }) => patternsOf(when))];
+}
+
+function patternsOfRecogniser(recogniser: Recogniser): ObjectPattern[] {
+  switch (recogniser.take) {
+    case 'count':
+      return [recogniser.count];
+    case 'row':
+      return patternsOf(recogniser.when);
+    case 'one':
+    case 'first':
+    case 'each':
+      return recogniser.readings.flatMap(({ when }) => patternsOf(when));
+  }
 }
 
 function patternsOf(sign: Sign): ObjectPattern[] {
@@ -77,7 +76,8 @@ function reduce(kind: string, raw: Readonly<Record<string, unknown>>, wanted: Wa
 /** Plain values at a path; a step that ends in `[]` goes into every item. */
 function valuesAt(value: unknown, steps: readonly string[]): string[] {
   const [step, ...rest] = steps;
-  if (step === undefined) return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? [String(value)] : [];
+  if (step === undefined)
+    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? [String(value)] : [];
   if (!isRecord(value)) return [];
   const inner = value[step.replace(/\[\]$/, '')];
   if (!step.endsWith('[]')) return valuesAt(inner, rest);

@@ -51,7 +51,10 @@ export function reasonText({ because, evidence }: Reason): string {
 }
 
 /** What is no answer: conflicts, proposals for grids, notes, gaps, and what stays open; as paragraphs. */
-export function remarkLines(inspection: Inspection, gaps: readonly string[]): { readonly title: string; readonly lines: readonly string[] }[] {
+export function remarkLines(
+  inspection: Inspection,
+  gaps: readonly string[],
+): { readonly title: string; readonly lines: readonly string[] }[] {
   return [
     {
       title: 'Signs that do not go together, so nothing is suggested:',
@@ -70,12 +73,18 @@ export function remarkLines(inspection: Inspection, gaps: readonly string[]): { 
 
 /** Essential questions that a cluster left open, with their words. */
 export function openQuestions(inspection: Inspection, questionnaire: Questionnaire): string[] {
-  return questionnaire.sections.flatMap((section) => section.questions).flatMap(({ id, prompt }) => (inspection.open.includes(id) ? [`${id}: ${prompt}`] : []));
+  return questionnaire.sections
+    .flatMap((section) => section.questions)
+    .flatMap(({ id, prompt }) => (inspection.open.includes(id) ? [`${id}: ${prompt}`] : []));
 }
 
 function remarks(inspection: Inspection, gaps: readonly string[]): string[] {
   return [
-    ...remarkLines(inspection, gaps).flatMap(({ title, lines }) => [`# ${title}`, ...lines.flatMap((line) => comment(line, '#     ', '#   - ')), '#']),
+    ...remarkLines(inspection, gaps).flatMap(({ title, lines }) => [
+      `# ${title}`,
+      ...lines.flatMap((line) => comment(line, '#     ', '#   - ')),
+      '#',
+    ]),
     ...(inspection.open.length === 0 ? [] : comment(`Essential questions still open: ${inspection.open.join(', ')}`, '# ')),
   ];
 }

@@ -39,7 +39,12 @@ export interface Inspection {
   readonly suggestions: readonly Suggestion[];
   readonly conflicts: readonly Conflict[];
   readonly proposals: readonly Proposal[];
-  readonly notes: readonly { readonly id: string; readonly note: string; readonly evidence: readonly string[]; readonly sources: readonly string[] }[];
+  readonly notes: readonly {
+    readonly id: string;
+    readonly note: string;
+    readonly evidence: readonly string[];
+    readonly sources: readonly string[];
+  }[];
   /** essential questions that it leaves open */
   readonly open: readonly string[];
 }
@@ -103,7 +108,11 @@ function chosen(recogniser: Recogniser, readings: readonly Read[]): Suggestion |
   const { question } = recogniser;
   switch (recogniser.take) {
     case 'each':
-      return { question, answer: [...new Set(readings.map(({ answer }) => String(answer)))], reasons: readings.map(({ reason }) => reason) };
+      return {
+        question,
+        answer: [...new Set(readings.map(({ answer }) => String(answer)))],
+        reasons: readings.map(({ reason }) => reason),
+      };
     case 'first':
       return { question, answer: first.answer, reasons: [first.reason] };
     case 'one':
@@ -121,7 +130,11 @@ function counted(question: Question, recogniser: Recogniser, scene: Scene): Sugg
   const namespaces = [...new Set(objects.flatMap(({ namespace }) => (namespace === undefined ? [] : [namespace])))];
   const where = namespaces.slice(0, 4).join(', ') + (namespaces.length > 4 ? ` and ${namespaces.length - 4} more namespaces` : '');
   const evidence = [`${objects.length} × ${recogniser.count.kind}${where === '' ? '' : ` in ${where}`}`];
-  return { question: question.id, answer: objects.length, reasons: [{ because: recogniser.because, evidence, sources: recogniser.sources }] };
+  return {
+    question: question.id,
+    answer: objects.length,
+    reasons: [{ because: recogniser.because, evidence, sources: recogniser.sources }],
+  };
 }
 
 /** Suggestions whose question applies when the others are taken. */

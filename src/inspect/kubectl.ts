@@ -29,12 +29,21 @@ export function kubectlOnPath(env: NodeJS.ProcessEnv, seconds: number = callSeco
 }
 
 function reasonOf(error: Error & { killed?: boolean; code?: unknown }, stderr: string, seconds: number) {
-  const said = printable(stderr.split('\n').find((line) => /error|forbidden|unable|refused|timeout|exist/i.test(line)) ?? stderr.split('\n')[0] ?? '');
+  const said = printable(lastWords(stderr));
   if (error.code === 'ENOENT') return { why: 'missing' as const, message: 'there is no kubectl on the PATH' };
   if (error.killed === true || /i\/o timeout|deadline exceeded|request timed out|Timeout exceeded/i.test(stderr))
-    return { why: 'timeout' as const, message: said === '' ? `kubectl did not answer within ${seconds} s` : `the cluster did not answer: ${said}` };
+    return {
+      why: 'timeout' as const,
+      message: said === '' ? `kubectl did not answer within ${seconds} s` : `the cluster did not answer: ${said}`,
+    };
   if (/\(Forbidden\)|is forbidden/i.test(stderr)) return { why: 'forbidden' as const, message: said };
   if (/doesn't have a resource type|could not find the requested resource|no matches for kind/i.test(stderr))
     return { why: 'no-such-kind' as const, message: said };
   return { why: 'other' as const, message: said === '' ? printable(error.message.split('\n')[0] ?? '') : said };
+}
+
+/** What kubectl says in the end, without the log lines of its libraries. */
+function lastWords(stderr: string): string {
+  const lines = stderr.split('\n').map((line) => line.trim());
+  return lines.findLast((line) => line !== '' && !/^[EWIF]\d{4} /.test(line)) ?? '';
 }

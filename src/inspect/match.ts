@@ -62,7 +62,8 @@ function inWords(pattern: ObjectPattern, object: ClusterObject, others: number):
           .map(label)),
     ...Object.keys(pattern.annotations).map((key) => `annotation ${key}`),
     ...Object.entries(pattern.fields).map(
-      ([path, source]) => `${path.replaceAll('[]', '')} ${(object.fields[path] ?? []).find((value) => new RegExp(source).test(value)) ?? ''}`,
+      ([path, source]) =>
+        `${path.replaceAll('[]', '')} ${(object.fields[path] ?? []).find((value) => new RegExp(source).test(value)) ?? ''}`,
     ),
   ];
   return [`${describeObject(object)}${others === 0 ? '' : ` and ${others} more`}`, ...details.slice(0, 2).map(printable)].join(', ');

@@ -40,7 +40,12 @@ export function argumentsOf(call: Call, context: string | undefined): string[] {
 
 /** Every command that reading a cluster runs, as one would type it. */
 export function commandsFor(recognition: Recognition, context: string | undefined): string[] {
-  return recognition.calls.map((call) => `kubectl ${argumentsOf(call, context).join(' ')}`);
+  return recognition.calls.map((call) => typed(argumentsOf(call, context)));
+}
+
+/** The command as one would type it into a shell. */
+function typed(args: readonly string[]): string {
+  return ['kubectl', ...args].map((word) => (/^[\w./:=@,-]+$/.test(word) ? word : `'${word}'`)).join(' ');
 }
 
 /**
@@ -53,7 +58,7 @@ export async function readCluster(recognition: Recognition, kubectl: Kubectl, co
   const results: { call: Call; made: MadeCall; objects: readonly ClusterObject[] }[] = [];
   const run = async (call: Call) => {
     const args = argumentsOf(call, context);
-    const made = { command: `kubectl ${args.join(' ')}`, kind: call.kind };
+    const made = { command: typed(args), kind: call.kind };
     const answer = await kubectl(args);
     if (answer.kind === 'ok') return { call, made: { ...made, problem: undefined }, objects: objectsOf(call, answer.text, extract) };
     if (answer.why === 'no-such-kind') return { call, made: { ...made, problem: undefined }, objects: [] };

@@ -55,7 +55,8 @@ function filesOf(path: string): string[] {
     : [path];
   if (files.length === 0) throw new ClusterUnreadableError(`${path} has no .yaml or .json files in it`);
   const size = files.reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0);
-  if (size > largestDump) throw new ClusterUnreadableError(`${path} is larger than ${largestDump / 1024 / 1024} MiB; leave out what reading.yaml does not name`);
+  if (size > largestDump)
+    throw new ClusterUnreadableError(`${path} is larger than ${largestDump / 1024 / 1024} MiB; leave out what reading.yaml does not name`);
   return files;
 }
 
@@ -99,7 +100,9 @@ export function itemsOf(document: unknown): unknown[] {
   const { items, kind } = document;
   if (!Array.isArray(items)) return [document];
   const itemKind = typeof kind === 'string' && kind !== 'List' && kind.endsWith('List') ? kind.slice(0, -4) : undefined;
-  return items.map((item: unknown) => (isRecord(item) && item['kind'] === undefined && itemKind !== undefined ? { ...item, kind: itemKind } : item));
+  return items.map((item: unknown) =>
+    isRecord(item) && item['kind'] === undefined && itemKind !== undefined ? { ...item, kind: itemKind } : item,
+  );
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

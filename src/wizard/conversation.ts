@@ -3,7 +3,17 @@ import type { AnswersFile } from '../questionnaire/answers.js';
 import type { Asker, Reply } from './asker.js';
 import type { DraftStore } from './draft-store.js';
 import { type AfterStop, resolve, stopMenu, summary } from './menus.js';
-import { answerQuestion, contradictionsAmong, fileOf, nextStep, questionBefore, revisit, type Session, type Step } from './session.js';
+import {
+  answerQuestion,
+  contradictionsAmong,
+  fileOf,
+  nextStep,
+  questionBefore,
+  revisit,
+  type Session,
+  type Step,
+  standingAnswer,
+} from './session.js';
 import type { Adviser } from './standing.js';
 import { type Shown, sectionOf, surroundings } from './surroundings.js';
 
@@ -63,7 +73,11 @@ async function ask(talk: Conversation, position: Position, { question, reason }:
   if (inOrder && section.id !== position.section) talk.asker.say(['', section.title, section.intro]);
   const on = (next: Session, mode = position.mode): Turn => ({ kind: 'on', position: { session: next, mode, section: section.id } });
 
-  const reply = await talk.asker.question(question, session.answers[question.id], surroundings(talk, session, question, reason, shown));
+  const reply = await talk.asker.question(
+    question,
+    standingAnswer(session, question.id),
+    surroundings(talk, session, question, reason, shown),
+  );
   switch (reply.kind) {
     case 'quit':
       return left;

@@ -6,8 +6,8 @@ import type { AnswerValue } from '../condition/condition.js';
 import { parseYamlDocument } from '../document/yaml-document.js';
 import { answersVersion } from '../questionnaire/answers.js';
 import { readAnswer } from '../questionnaire/read-answer.js';
-import type { Questionnaire } from '../questionnaire/schema.js';
-import { type Session, startSession } from './session.js';
+import type { Question, Questionnaire } from '../questionnaire/schema.js';
+import { type Session, type SuggestionNote, startSession } from './session.js';
 
 /** Name of the first draft in a folder; a second wizard at the same time takes `-2`, and so on. */
 export const draftName = '.mesh-advisor-draft.yaml';
@@ -29,10 +29,11 @@ export function draftsIn(folder: string): string[] {
 }
 
 const confirmMark = '# to be confirmed: ';
+const suggestedMark = '# suggested by a cluster: ';
 
 /**
  * A draft is an ordinary answers file, so that `advise` reads it too: its answers stand in the order asked, those skipped are `unknown`,
- * and what is to be confirmed stands in a comment.
+ * and what is to be confirmed, and why a cluster suggests it, stands in comments.
  */
 export function draftText(session: Session): string {
   const answers: Record<string, AnswerValue> = {};
@@ -41,6 +42,7 @@ export function draftText(session: Session): string {
   const head = [
     '# Draft of a mesh-advisor wizard, saved after every answer. `mesh-advisor` in this folder resumes it.',
     ...(session.again.length === 0 ? [] : [`${confirmMark}${session.again.join(', ')}`]),
+    ...(Object.keys(session.suggested).length === 0 ? [] : [`${suggestedMark}${JSON.stringify(session.suggested)}`]),
   ];
   const weights = Object.keys(session.weights).length === 0 ? {} : { weights: session.weights };
   return `${head.join('\n')}\n${stringify({ version: answersVersion, name: session.name, answers, ...weights }, { lineWidth: 120 })}`;
@@ -89,7 +91,26 @@ export function readDraft(questionnaire: Questionnaire, file: string, text: stri
   const numbers = Object.fromEntries(
     Object.entries(weights).flatMap(([id, weight]) => (typeof weight === 'number' && weight >= 0 ? [[id, weight]] : [])),
   );
-  return { session: startSession({ name, answers, weights: numbers }, asked, again), lost };
+  return { session: startSession({ name, answers, weights: numbers }, asked, again, suggestedIn(text, questions)), lost };
+}
+
+/** The suggestions noted in a draft, as far as they can be read. */
+function suggestedIn(text: string, questions: ReadonlyMap<string, Question>): Session['suggested'] {
+  const line = text.split('\n').find((one) => one.startsWith(suggestedMark));
+  if (line === undefined) return {};
+  try {
+    const noted: unknown = JSON.parse(line.slice(suggestedMark.length));
+    return Object.fromEntries(
+      Object.entries(isRecord(noted) ? noted : {}).flatMap(([id, note]): [string, SuggestionNote][] => {
+        const question = questions.get(id);
+        if (question === undefined || !isRecord(note) || typeof note['because'] !== 'string') return [];
+        return [[id, { because: note['because'], proposed: readAnswer(question, note['proposed']).value }]];
+      }),
+    );
+  } catch (error) {
+    if (error instanceof SyntaxError) return {};
+    throw error;
+  }
 }
 
 /** Replaces a file by one rename: after a crash it holds the old text or the new one, never a part. */

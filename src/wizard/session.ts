@@ -19,6 +19,16 @@ export interface Session {
   /** the question that the person went back to or picked for editing */
   readonly revisiting: string | undefined;
   readonly pace: Pace;
+  /** by question, what a cluster suggests about it */
+  readonly suggested: Readonly<Record<string, SuggestionNote>>;
+}
+
+/** Where a suggestion comes from. */
+export interface SuggestionNote {
+  /** why, with the objects that show it */
+  readonly because: string;
+  /** stands in the question when it is asked, and is no answer before; undefined for what was taken as an answer at once */
+  readonly proposed: AnswerValue | undefined;
 }
 
 /** Why a question is asked now. */
@@ -50,8 +60,15 @@ export function startSession(
   file: AnswersFile,
   asked: readonly string[] = Object.keys(file.answers),
   again: readonly string[] = [],
+  suggested: Session['suggested'] = {},
 ): Session {
-  return { name: file.name, weights: file.weights, answers: file.answers, asked, again, revisiting: undefined, pace: 'until-settled' };
+  const { name, weights, answers } = file;
+  return { name, weights, answers, asked, again, revisiting: undefined, pace: 'until-settled', suggested };
+}
+
+/** What stands in a question when it is asked: the answer so far, or what is proposed. */
+export function standingAnswer(session: Session, id: string): AnswerValue | undefined {
+  return session.answers[id] ?? (session.asked.includes(id) ? undefined : session.suggested[id]?.proposed);
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Asker, MenuItem } from './asker.js';
 import { type DraftStore, draftsOf, newDraft, type OpenDraft, resumeDraft } from './draft-store.js';
 import { type Session, startSession } from './session.js';
 import type { Sources } from './sources.js';
+import { startFromCluster } from './start-from-cluster.js';
 
 /** How a conversation begins; `ask` when the command line does not say. */
 export type Beginning =
@@ -20,9 +21,10 @@ export interface Start {
 }
 
 /** What a start works with. */
-interface Setting {
+export interface Setting {
   readonly asker: Asker;
   readonly folder: string;
+  readonly questionnaire: Questionnaire;
   readonly sources: Sources;
   readonly open: readonly OpenDraft[];
 }
@@ -42,7 +44,7 @@ export async function beginSession(
   const { open, busy, broken } = draftsOf(folder, questionnaire);
   if (broken.length > 0) asker.say([`${broken.join(', ')} cannot be read and is left as it is.`]);
   if (busy.length > 0) asker.say([`Another wizard is at work on ${busy.join(', ')}; this one saves into a draft of its own.`]);
-  const setting: Setting = { asker, folder, sources, open };
+  const setting: Setting = { asker, folder, questionnaire, sources, open };
   const named = await begin(setting, beginning);
   if (named !== undefined) return named;
   for (;;) {
@@ -71,7 +73,7 @@ async function begin(setting: Setting, way: Beginning): Promise<Start | undefine
       return named.kind === 'answer' ? fromFile(asker, folder, sources, named.value) : undefined;
     }
     case 'cluster':
-      return suggested(asker, folder, sources);
+      return startFromCluster(setting);
   }
 }
 
@@ -88,7 +90,13 @@ function waysToStart({ open, sources }: Setting): MenuItem<Beginning>[] {
     { value: { kind: 'file', file: undefined }, label: 'Start from an answers file', hint: 'Asks only what is missing in it' },
     ...(sources.cluster === undefined
       ? []
-      : [{ value: { kind: 'cluster' } as const, label: 'Start from a cluster', hint: 'Reads it through kubectl and suggests answers' }]),
+      : [
+          {
+            value: { kind: 'cluster' } as const,
+            label: 'Start from a cluster',
+            hint: 'Reads it through kubectl, or a saved dump, and suggests answers',
+          },
+        ]),
   ];
 }
 
@@ -118,18 +126,4 @@ async function fromFile(asker: Asker, folder: string, sources: Sources, file: st
   }
   asker.say([...read.warnings, `${Object.keys(read.file.answers).length} answers from ${file}; asking what is missing.`]);
   return { session: startSession(read.file), draft: newDraft(folder) };
-}
-
-async function suggested(asker: Asker, folder: string, sources: Sources): Promise<Start | undefined> {
-  const read = await sources.cluster?.();
-  if (read === undefined || read.kind === 'wrong') {
-    asker.say([read?.message ?? 'There is no cluster to read.']);
-    return undefined;
-  }
-  asker.say([
-    ...read.warnings,
-    `${Object.keys(read.file.answers).length} answers suggested by the cluster; each is shown once for you to confirm.`,
-  ]);
-  const suggestions = Object.keys(read.file.answers);
-  return { session: startSession(read.file, suggestions, suggestions), draft: newDraft(folder) };
 }

@@ -20,7 +20,7 @@ export function surroundings(talk: Conversation, session: Session, question: Que
   return {
     title: titleOf(talk, question),
     place: `${sectionOf(talk, question).title}: question ${session.asked.includes(question.id) ? session.asked.indexOf(question.id) + 1 : session.asked.length + 1}, ${progress.essentialAsked} of ${progress.essential} essential ones done`,
-    note: noteFor(reason),
+    note: noteFor(reason, session.suggested[question.id]?.because),
     help: questionHelp(catalog, question),
     now: shown.standing,
     canGoBack: questionBefore(questionnaire, session, question.id) !== undefined,
@@ -31,7 +31,8 @@ export function surroundings(talk: Conversation, session: Session, question: Que
   };
 }
 
-function noteFor(reason: Reason): string | undefined {
+function noteFor(reason: Reason, because: string | undefined): string | undefined {
+  if (because !== undefined) return `Suggested by the cluster: ${because} Enter keeps it.`;
   switch (reason) {
     case 'again':
       return 'An answer that this depends on was changed; Enter keeps what you said.';

@@ -148,7 +148,7 @@ describe('a wizard in a terminal', () => {
       const { newDraft } = await import(${JSON.stringify(pathToFileURL(join(dirname(program), '../wizard/draft-store.js')).href)});
       const draft = newDraft(process.cwd());
       for (let n = 0; ; n += 1) {
-        draft.save({ name: 'x'.repeat(80), weights: {}, answers: { services: n + 1 }, asked: ['services'], again: [] });
+        draft.save({ name: 'x'.repeat(80), weights: {}, answers: { services: n + 1 }, asked: ['services'], again: [], suggested: {} });
         if (n === 0) process.stdout.write('saved');
       }`;
     for (let round = 0; round < 8; round += 1) {

@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Asker } from '../../src/wizard/asker.js';
+import { draftText, readDraft } from '../../src/wizard/draft.js';
 import { newDraft } from '../../src/wizard/draft-store.js';
-import { answerQuestion, nextStep, startSession } from '../../src/wizard/session.js';
-import type { Sources } from '../../src/wizard/sources.js';
+import { answerQuestion, nextStep, standingAnswer, startSession } from '../../src/wizard/session.js';
+import type { ClusterSource, Sources } from '../../src/wizard/sources.js';
 import { beginSession } from '../../src/wizard/start.js';
 import { knowledge } from '../knowledge.js';
 
 const { questionnaire } = knowledge;
+const fresh = startSession({ name: '', answers: {}, weights: {} });
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'mesh-advisor-'));
@@ -45,21 +47,68 @@ it('offers a cluster only where one can be read', async () => {
   expect(menus).toEqual([['Start fresh', 'Start from an answers file']]);
 });
 
-it('shows each suggestion of a cluster once to be confirmed', async () => {
-  const cluster: Sources['cluster'] = async () => ({
-    kind: 'answers',
-    file: { name: 'production', answers: { cni: 'cilium', distribution: 'eks' }, weights: {} },
-    warnings: ['cni: the daemonset cilium runs'],
-  });
-  const { asker, said } = picking('Start from a cluster');
+const cluster: ClusterSource = {
+  standard: async () => 'production',
+  read: async (origin) =>
+    origin === 'production'
+      ? {
+          kind: 'suggested',
+          file: { name: origin, answers: { cni: 'cilium', distribution: 'eks' }, weights: {} },
+          notes: {
+            cni: { because: 'Cilium runs on the nodes. (DaemonSet kube-system/cilium)', proposed: undefined },
+            distribution: { because: 'The nodes are Amazon EKS nodes. (Node ip-1)', proposed: undefined },
+            'traffic-needs': { because: 'An ingress controller is installed.', proposed: { 'ingress-gateway': 'covered' } },
+          },
+          remarks: ['Also seen:', '- The Gateway API is installed.'],
+        }
+      : { kind: 'wrong', message: `context ${origin} does not exist` },
+};
+const guide = () => ({ decisive: [], couldDiffer: 1, settled: false });
+
+it('shows what a cluster suggests with the reasons, and takes it when the person says so', async () => {
+  const { asker, said, menus } = picking('Start from a cluster', 'Take them all');
   const start = await beginSession(asker, folder, questionnaire, { ...noFile, cluster }, { kind: 'ask' });
   start?.draft.release();
-  expect(said.join('\n')).toContain('cni: the daemonset cilium runs');
-  const session = start?.session ?? startSession({ name: '', answers: {}, weights: {} });
-  const guide = () => ({ decisive: [], couldDiffer: 1, settled: false });
+  expect(said.join('\n')).toContain(
+    'Which CNI plugin carries the pod network? Cilium.\n> Cilium runs on the nodes. (DaemonSet kube-system/cilium)',
+  );
+  expect(said.join('\n')).toContain('The Gateway API is installed.');
+  expect(menus.at(-1)).toEqual(['Take them all', 'Look at them one by one', 'Start without them']);
+  expect(start?.session.answers).toEqual({ cni: 'cilium', distribution: 'eks' });
+  const session = start?.session ?? fresh;
+  expect(nextStep(questionnaire, session, guide)).toMatchObject({ question: { id: 'goals' }, reason: 'essential' });
+});
+
+it('asks each suggestion once when they are to be looked at, and keeps the reasons over an interruption', async () => {
+  const { asker } = picking('Start from a cluster', 'Look at them');
+  const start = await beginSession(asker, folder, questionnaire, { ...noFile, cluster }, { kind: 'ask' });
+  start?.draft.release();
+  const session = start?.session ?? fresh;
   expect(nextStep(questionnaire, session, guide)).toMatchObject({ question: { id: 'distribution' }, reason: 'again' });
   const confirmed = answerQuestion(questionnaire, answerQuestion(questionnaire, session, 'distribution', 'eks'), 'cni', 'calico');
   expect(nextStep(questionnaire, confirmed, guide)).toMatchObject({ question: { id: 'goals' }, reason: 'essential' });
+  expect(readDraft(questionnaire, 'draft', draftText(session)).session).toEqual(session);
+});
+
+it('starts without the suggestions when they are not wanted; what is only proposed still stands in its question', async () => {
+  const { asker } = picking('Start from a cluster', 'Start without');
+  const start = await beginSession(asker, folder, questionnaire, { ...noFile, cluster }, { kind: 'ask' });
+  start?.draft.release();
+  const session = start?.session ?? fresh;
+  expect([session.answers, session.asked]).toEqual([{}, []]);
+  expect(standingAnswer(session, 'cni')).toBeUndefined();
+  expect(standingAnswer(session, 'traffic-needs')).toEqual({ 'ingress-gateway': 'covered' });
+  const skipped = answerQuestion(questionnaire, session, 'traffic-needs', undefined);
+  expect(standingAnswer(skipped, 'traffic-needs')).toBeUndefined();
+});
+
+it('returns to the menu when a cluster cannot be read', async () => {
+  const { asker, said, menus } = picking('Start from a cluster', 'Start fresh');
+  const source: ClusterSource = { ...cluster, standard: async () => 'gone' };
+  const start = await beginSession(asker, folder, questionnaire, { ...noFile, cluster: source }, { kind: 'ask' });
+  start?.draft.release();
+  expect(said.join('\n')).toContain('context gone does not exist');
+  expect(menus).toHaveLength(2);
 });
 
 it('returns to the menu when a file cannot be read, named on the command line or there', async () => {

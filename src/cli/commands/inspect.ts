@@ -24,7 +24,7 @@ export function inspectCommand(root: Command, { streams, knowledge }: Context): 
     .option('--from <dump>', 'a file or folder of `kubectl get … -A -o yaml` or `-o json`')
     .option('--json', 'print JSON instead of an answers file', false)
     .option('--dry-run', 'list the kubectl commands and run none', false)
-    .addHelpText('after', `\nIt runs these commands, and no other; Secrets are not read:\n${commandsFor(recognition, undefined).map((line) => `  ${line}`).join('\n')}`)
+    .addHelpText('after', explanation())
     .action(async (options: InspectOptions) => {
       if (options.context !== undefined && options.from !== undefined) throw new UsageError('give --context or --from, not both');
       const origin: ClusterOrigin =
@@ -39,9 +39,7 @@ export function inspectCommand(root: Command, { streams, knowledge }: Context): 
         for (const line of read.log) streams.err.write(`${line}\n`);
         const inspection = inspect(recognition, knowledge.questionnaire, read.cluster);
         const inspected = { name: originName(origin), origin: read.origin, gaps: read.gaps };
-        streams.out.write(
-          options.json ? inspectionJson(inspection, inspected) : inspectionYaml(inspection, inspected),
-        );
+        streams.out.write(options.json ? inspectionJson(inspection, inspected) : inspectionYaml(inspection, inspected));
         streams.err.write(
           `${inspection.suggestions.length} answers suggested. Save them and go on: mesh-advisor inspect … > answers.yaml; mesh-advisor wizard --answers answers.yaml\n`,
         );
@@ -50,4 +48,16 @@ export function inspectCommand(root: Command, { streams, knowledge }: Context): 
         throw error;
       }
     });
+}
+
+function explanation(): string {
+  const kinds = [...new Set(recognition.calls.filter(({ name }) => name === undefined).map(({ resource }) => resource.split('.')[0]))];
+  return [
+    '',
+    'With kubectl it runs these commands and no other; Secrets are not read:',
+    ...commandsFor(recognition, undefined).map((line) => `  ${line}`),
+    '',
+    'A dump to be read elsewhere:',
+    `  kubectl get ${kinds.join(',')} --all-namespaces -o json > dump.json`,
+  ].join('\n');
 }

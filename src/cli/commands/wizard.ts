@@ -4,6 +4,7 @@ import { parseAnswers } from '../../questionnaire/answers.js';
 import { writeAnswers } from '../../questionnaire/write-answers.js';
 import type { Beginning } from '../../wizard/start.js';
 import type { CommonOptions } from '../common-options.js';
+import { clusterSource } from '../cluster-source.js';
 import type { Context } from '../context.js';
 import { exitCodes } from '../exit-codes.js';
 import { readAnswers, weightIds } from '../read-answers.js';
@@ -79,6 +80,7 @@ async function wizard({ streams, knowledge, exit }: Context, options: WizardOpti
           throw error;
         }
       },
+      cluster: clusterSource(knowledge.questionnaire, streams.env),
     },
     async advise(file) {
       const { adviseOn } = await import('../../advice/advice.js');
