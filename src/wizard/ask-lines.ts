@@ -112,7 +112,12 @@ export function lineAsker(terminal: Terminal, catalog: Catalog, stop: AbortSigna
       }
     },
     async menu<Value>(title: string, items: readonly MenuItem<Value>[], lines: readonly string[] = []): Promise<Reply<Value>> {
-      say(['', ...lines, title, ...numbered(items.map((item) => ({ ...item, value: '' })))]);
+      say([
+        '',
+        ...lines,
+        title,
+        ...numbered(items.map(({ label, answer, hint }) => ({ label: answer === undefined ? label : `${label} ${answer}`, hint }))),
+      ]);
       const first = items[0];
       return ask(
         'Number (Enter alone: 1):',

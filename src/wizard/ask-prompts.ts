@@ -11,7 +11,7 @@ import { entryPrompt } from './prompts/entry.js';
 import { gridPrompt } from './prompts/grid.js';
 import type { Display } from './prompts/screen.js';
 import { readTyped } from './read-typed.js';
-import { sizeOf, type Terminal } from './terminal.js';
+import { echoWhileWaiting, sizeOf, type Terminal } from './terminal.js';
 
 /** Asks with prompts that redraw themselves (@inquirer/core). An abort of `stop` ends the prompt that is open, with AbortPromptError. */
 export function promptAsker(terminal: Terminal, look: Look, catalog: Catalog, stop: AbortSignal): Asker {
@@ -24,30 +24,40 @@ export function promptAsker(terminal: Terminal, look: Look, catalog: Catalog, st
     };
     return { context, leaveNoTrace };
   };
+  /** what follows a question or a menu is worked out at once; only after a line of text may it take long enough to be broken off */
+  const silently = async <Value>(asked: Promise<Value>): Promise<Value> => {
+    const reply = await asked;
+    echoWhileWaiting(terminal, false);
+    return reply;
+  };
   return {
     question(question, former, around) {
       const { context, leaveNoTrace } = fresh();
       const config = { display, around, leaveNoTrace };
       switch (question.type) {
         case 'choice':
-          return choicePrompt({ ...config, items: question.options.map(itemOf), former, question: true }, context);
+          return silently(choicePrompt({ ...config, items: question.options.map(itemOf), former, question: true }, context));
         case 'yes-no':
-          return choicePrompt({ ...config, items: yesNo, former, question: true }, context);
+          return silently(choicePrompt({ ...config, items: yesNo, former, question: true }, context));
         case 'choices':
-          return choicesPrompt({ ...config, items: question.options.map(itemOf), former: isList(former) ? former : undefined }, context);
+          return silently(
+            choicesPrompt({ ...config, items: question.options.map(itemOf), former: isList(former) ? former : undefined }, context),
+          );
         case 'grid':
-          return gridPrompt({ ...config, rows: gridRows(catalog, question), former: levelsOf(former) }, context);
+          return silently(gridPrompt({ ...config, rows: gridRows(catalog, question), former: levelsOf(former) }, context));
         case 'number':
         case 'text':
-          return entryPrompt(
-            {
-              ...config,
-              former: typedFormer(former),
-              empty: emptyMeans(question),
-              unit: question.type === 'number' ? question.unit : '',
-              read: (text) => readTyped(question, text),
-            },
-            context,
+          return silently(
+            entryPrompt(
+              {
+                ...config,
+                former: typedFormer(former),
+                empty: emptyMeans(question),
+                unit: question.type === 'number' ? question.unit : '',
+                read: (text) => readTyped(question, text),
+              },
+              context,
+            ),
           );
       }
     },
@@ -56,7 +66,7 @@ export function promptAsker(terminal: Terminal, look: Look, catalog: Catalog, st
       const { context, leaveNoTrace } = fresh();
       const numbered = items.map((item, index): MenuItem<AnswerValue> => ({ ...item, value: index }));
       const config = { display, around: { ...alone, title }, leaveNoTrace, items: numbered, former: undefined, question: false };
-      const reply = await choicePrompt(config, context);
+      const reply = await silently(choicePrompt(config, context));
       if (reply.kind !== 'answer') return reply;
       const chosen = items[Number(reply.value)];
       return chosen === undefined ? { kind: 'quit' } : { kind: 'answer', value: chosen.value };
@@ -94,7 +104,7 @@ export function promptAsker(terminal: Terminal, look: Look, catalog: Catalog, st
     say(lines) {
       terminal.out.write(`${flow(lines, sizeOf(terminal).columns).join('\n')}\n`);
     },
-    close: () => undefined,
+    close: () => echoWhileWaiting(terminal, true),
   };
 }
 

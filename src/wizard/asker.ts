@@ -23,8 +23,8 @@ export interface Surroundings {
   readonly note: string | undefined;
   /** lines of help: what it means, why it is asked, sources */
   readonly help: readonly string[];
-  /** the standing as last worked out: shown at once */
-  readonly now: Standing | undefined;
+  /** the standing as last worked out: shown at once; `pending` when it was not worked out yet, undefined where there is none */
+  readonly now: Standing | 'pending' | undefined;
   /** what the standing would be with this answer (`undefined`: not answered); may take some tens of milliseconds */
   readonly standing: (value: AnswerValue | undefined) => Standing | undefined;
   readonly canGoBack: boolean;
@@ -34,6 +34,8 @@ export interface Surroundings {
 export interface MenuItem<Value> {
   readonly value: Value;
   readonly label: string;
+  /** stands behind the label: what was answered so far */
+  readonly answer?: string;
   readonly hint?: string;
 }
 

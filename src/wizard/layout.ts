@@ -35,3 +35,14 @@ export function windowOf(length: number, active: number, room: number): { readon
   const from = Math.max(0, Math.min(active - Math.floor(size / 2), length - size));
   return { from, to: from + size };
 }
+
+/** `1 question`, `3 questions` */
+export function counted(n: number, what: string): string {
+  return `${n} ${what}${n === 1 ? '' : 's'}`;
+}
+
+/** A title and what belongs to it on one line; where both do not fit, the title is shortened first, but to no less than half. */
+export function sideBySide(title: string, value: string, width: number, mark: string): string {
+  const short = cut(title, Math.max(Math.floor(width / 2), width - 2 - value.length), mark);
+  return `${short}  ${cut(value, width - 2 - short.length, mark)}`;
+}

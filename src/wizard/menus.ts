@@ -3,6 +3,7 @@ import type { Contradiction, Question } from '../questionnaire/schema.js';
 import { answerWords } from './answer-words.js';
 import type { MenuItem, Reply } from './asker.js';
 import type { Conversation } from './conversation.js';
+import { counted } from './layout.js';
 import { applicableQuestions, type Pace, type Session, type Step } from './session.js';
 import { standingWords } from './standing-text.js';
 import { titleOf } from './surroundings.js';
@@ -25,14 +26,14 @@ export async function stopMenu(talk: Conversation, session: Session, step: Exclu
   const write: MenuItem<AfterStop> = { value: { kind: 'write' }, label: 'Write the report and the starter config' };
   const goOn: MenuItem<AfterStop>[] =
     essential > 0
-      ? [{ value: { kind: 'go-on', pace: 'essential' }, label: `Go on with the ${count(essential, 'essential question')} left` }]
+      ? [{ value: { kind: 'go-on', pace: 'essential' }, label: `Go on with the ${counted(essential, 'essential question')} left` }]
       : [];
   const certain = step.kind === 'complete' || step.certain;
   const items: MenuItem<AfterStop>[] = [
     ...(certain ? [write, ...goOn] : [...goOn, write]),
     { value: { kind: 'review' }, label: 'Look at the answers, change some' },
     ...(remaining > essential
-      ? [{ value: { kind: 'go-on', pace: 'everything' } as const, label: `Go on with all ${count(remaining, 'question')} left` }]
+      ? [{ value: { kind: 'go-on', pace: 'everything' } as const, label: `Go on with all ${counted(remaining, 'question')} left` }]
       : []),
   ];
   return talk.asker.menu('What next?', items, lines);
@@ -42,10 +43,10 @@ function reasonToStop(step: Exclude<Step, { kind: 'ask' }>): string[] {
   if (step.kind === 'complete') return ['Every question that applies has been asked.'];
   return step.certain
     ? [
-        `This is settled: the ${count(step.remaining, 'question')} that remain cannot plausibly change it. They may still sharpen costs and the starter config.`,
+        `This is settled: the ${counted(step.remaining, 'question')} that remain cannot plausibly change it. They may still sharpen costs and the starter config.`,
       ]
     : [
-        `${count(step.remaining, 'question')} remain. No single one stands out; together they would change the recommendation with a probability of about ${Math.round(100 * step.couldDiffer)}%.`,
+        `${counted(step.remaining, 'question')} remain. No single one stands out; together they would change the recommendation with a probability of about ${Math.round(100 * step.couldDiffer)}%.`,
       ];
 }
 
@@ -61,7 +62,8 @@ export async function summary(talk: Conversation, session: Session): Promise<Rep
     ...shown.map(
       (question): MenuItem<AfterStop> => ({
         value: { kind: 'edit', id: question.id },
-        label: `${titleOf(talk, question)} ${summaryWords(question, session)}`,
+        label: titleOf(talk, question),
+        answer: summaryWords(question, session),
       }),
     ),
   ];
@@ -94,8 +96,4 @@ export async function resolve(talk: Conversation, contradiction: Contradiction, 
     '',
     `These answers do not go together: ${contradiction.message}`,
   ]);
-}
-
-function count(n: number, what: string): string {
-  return `${n} ${what}${n === 1 ? '' : 's'}`;
 }

@@ -54,13 +54,10 @@ export async function runWizard(run: WizardRun): Promise<WizardEnd> {
   let draft: DraftStore | undefined;
   let adviser: Promise<Adviser> | undefined;
   const ready = () => {
-    adviser ??= run.adviser().then((one) => {
-      one.prepare();
-      return one;
-    });
+    adviser ??= run.adviser();
     return adviser;
   };
-  const ahead = setTimeout(ready, 20);
+  const ahead = setTimeout(async () => (await ready()).prepare(), 20);
   try {
     asker.say(greeting(lines));
     const start = await beginSession(asker, run.folder, run.knowledge.questionnaire, run.sources, run.beginning);

@@ -52,7 +52,7 @@ function sureWords(standing: Standing): string {
   const leader = standing.candidates.find((candidate) => candidate.id === standing.leader);
   if (leader === undefined) return `So far ${sureness['no-alternative']}`;
   const oftener = standing.candidates.find((candidate) => candidate.id === standing.oftenerFirst);
-  if (oftener !== undefined) return `So far: ${leader.form}; with everything still open, ${oftener.title} is first more often`;
+  if (oftener !== undefined) return `Still open: ${oftener.title} is first most often; by your answers alone, ${leader.form}`;
   return `So far: ${leader.form}, ${sureness[standing.sure]} (share of first places)`;
 }
 

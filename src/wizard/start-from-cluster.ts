@@ -3,6 +3,7 @@ import type { Questionnaire } from '../questionnaire/schema.js';
 import { answerWords } from './answer-words.js';
 import type { MenuItem } from './asker.js';
 import { newDraft } from './draft-store.js';
+import { counted } from './layout.js';
 import { startSession } from './session.js';
 import type { Suggested } from './sources.js';
 import type { Setting, Start } from './start.js';
@@ -30,7 +31,7 @@ export async function startFromCluster({ asker, folder, questionnaire, sources }
   }
   const ids = Object.keys(read.file.answers);
   asker.say(['', ...shown(questionnaire, read), ...read.remarks]);
-  const way = await asker.menu(`${ids.length} answers are suggested. What to do with them?`, ways);
+  const way = await asker.menu(`${counted(ids.length, 'suggested answer')}. What to do with them?`, ways);
   if (way.kind !== 'answer') return undefined;
   const none = { ...read.file, answers: {} };
   const proposals = Object.fromEntries(Object.entries(read.notes).filter(([id]) => !ids.includes(id)));

@@ -1,6 +1,7 @@
 import type { Questionnaire } from '../questionnaire/schema.js';
 import type { Asker, MenuItem } from './asker.js';
 import { type DraftStore, draftsOf, newDraft, type OpenDraft, resumeDraft } from './draft-store.js';
+import { counted } from './layout.js';
 import { type Session, startSession } from './session.js';
 import type { Sources } from './sources.js';
 import { startFromCluster } from './start-from-cluster.js';
@@ -83,7 +84,7 @@ function waysToStart({ open, sources }: Setting): MenuItem<Beginning>[] {
       ({ name, session }): MenuItem<Beginning> => ({
         value: { kind: 'resume', draft: name },
         label: `Resume ${name}`,
-        hint: `${session.asked.length} questions asked`,
+        hint: `${counted(session.asked.length, 'question')} asked`,
       }),
     ),
     { value: { kind: 'fresh' }, label: 'Start fresh', hint: open.length > 0 ? 'The drafts stay as they are' : 'About ten minutes' },
@@ -113,7 +114,7 @@ function resume({ asker, folder, open }: Setting, name: string | undefined): Sta
     return undefined;
   }
   if (draft.lost.length > 0) asker.say([`No longer understood and left out: ${draft.lost.join(', ')}.`]);
-  asker.say([`Resuming ${draft.name} with ${draft.session.asked.length} questions asked.`]);
+  asker.say([`Resuming ${draft.name} with ${counted(draft.session.asked.length, 'question')} asked.`]);
   return { session: draft.session, draft: store };
 }
 
@@ -124,6 +125,6 @@ async function fromFile(asker: Asker, folder: string, sources: Sources, file: st
     asker.say([read.message]);
     return undefined;
   }
-  asker.say([...read.warnings, `${Object.keys(read.file.answers).length} answers from ${file}; asking what is missing.`]);
+  asker.say([...read.warnings, `${counted(Object.keys(read.file.answers).length, 'answer')} from ${file}; asking what is missing.`]);
   return { session: startSession(read.file), draft: newDraft(folder) };
 }

@@ -16,13 +16,14 @@ export function surroundings(talk: Conversation, session: Session, question: Que
   const { questionnaire, catalog } = talk.knowledge;
   const progress = progressOf(questionnaire, session);
   const { [question.id]: _own, ...others } = session.answers;
-  shown.standing ??= talk.adviser.standing(session.answers, session.weights);
+  const before = session.asked.indexOf(question.id);
+  const position = (before < 0 ? session.asked.length : before) + 1;
   return {
     title: titleOf(talk, question),
-    place: `${sectionOf(talk, question).title}: question ${session.asked.includes(question.id) ? session.asked.indexOf(question.id) + 1 : session.asked.length + 1}, ${progress.essentialAsked} of ${progress.essential} essential ones done`,
+    place: `${sectionOf(talk, question).title} (question ${position}; ${progress.essentialAsked} of ${progress.essential} essential ones done)`,
     note: noteFor(reason, session.suggested[question.id]?.because),
     help: questionHelp(catalog, question),
-    now: shown.standing,
+    now: shown.standing ?? 'pending',
     canGoBack: questionBefore(questionnaire, session, question.id) !== undefined,
     standing(value: AnswerValue | undefined) {
       shown.standing = talk.adviser.standing(value === undefined ? others : { ...others, [question.id]: value }, session.weights);

@@ -3,7 +3,7 @@ import type { Environment } from './look.js';
 
 /** The terminal that a wizard talks through. */
 export interface Terminal {
-  readonly in: Readable & { readonly isTTY?: boolean };
+  readonly in: Readable & { readonly isTTY?: boolean; readonly setRawMode?: (raw: boolean) => unknown };
   readonly out: Writable & { readonly isTTY?: boolean; readonly columns?: number; readonly rows?: number };
   readonly env: Environment;
 }
@@ -15,4 +15,9 @@ export function sizeOf(terminal: Terminal): { readonly columns: number; readonly
 
 function positive(value: number | undefined): number | undefined {
   return value !== undefined && value > 0 ? value : undefined;
+}
+
+/** Whether the terminal shows what is typed while nobody asks. Silent, keys wait for the next prompt and do not spoil the screen. */
+export function echoWhileWaiting(terminal: Terminal, echo: boolean): void {
+  if (terminal.in.isTTY === true) terminal.in.setRawMode?.(!echo);
 }

@@ -1,7 +1,7 @@
 import { createPrompt, useState } from '@inquirer/core';
 import type { AnswerValue } from '../../condition/condition.js';
 import type { MenuItem, Reply } from '../asker.js';
-import { cut, windowOf } from '../layout.js';
+import { cut, sideBySide, windowOf } from '../layout.js';
 import { paintFor } from '../look.js';
 import { commonKeys, drawDone, drawList, type Key, type PromptConfig, roomFor, useCommonKeys, useStanding } from './screen.js';
 
@@ -71,7 +71,9 @@ export const choicePrompt = createPrompt<Reply<AnswerValue>, ChoiceConfig>((conf
   const lines = entries.slice(shown.from, shown.to).map((entry) => {
     const label = entry.kind === 'skip' ? "I don't know" : entry.item.label;
     const mark = entry.kind === 'item' && entry.item.value === config.former && config.former !== undefined ? ' (your answer)' : '';
-    const text = cut(`${label}${mark}`, columns - 4, glyphs.ellipsis);
+    const answer = entry.kind === 'item' ? entry.item.answer : undefined;
+    const room = columns - 2 - glyphs.pointer.length;
+    const text = answer === undefined ? cut(`${label}${mark}`, room, glyphs.ellipsis) : sideBySide(label, answer, room, glyphs.ellipsis);
     return entry === current ? paint.accent(`${glyphs.pointer} ${text}`) : `${pad} ${entry.kind === 'skip' ? paint.dim(text) : text}`;
   });
   const hidden = entries.length - (shown.to - shown.from);
@@ -117,6 +119,6 @@ function movedTo(key: Key, active: number, count: number, page: number): number 
 
 function matches(item: MenuItem<AnswerValue>, filter: string): boolean {
   const words = filter.toLowerCase().split(/\s+/);
-  const text = `${item.label} ${item.hint ?? ''} ${String(item.value)}`.toLowerCase();
+  const text = `${item.label} ${item.answer ?? ''} ${item.hint ?? ''} ${String(item.value)}`.toLowerCase();
   return words.every((word) => text.includes(word));
 }

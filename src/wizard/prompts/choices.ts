@@ -52,7 +52,7 @@ export const choicesPrompt = createPrompt<Reply<AnswerValue>, ChoicesConfig>((co
       else if (/^[1-9]$/.test(key.name)) toggle(config.items[Number(key.name) - 1]);
     },
   });
-  const standing = useStanding(config, ticked);
+  const standing = useStanding(config, ticked.length === 0 ? undefined : ticked);
   if (status !== undefined) return drawDone(config, status);
 
   const { look } = config.display;

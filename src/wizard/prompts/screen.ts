@@ -46,7 +46,7 @@ export interface Body {
   readonly detail?: string;
   readonly error?: string;
   readonly keys: readonly string[];
-  readonly standing: Standing | undefined;
+  readonly standing: Standing | 'pending' | undefined;
 }
 
 /** Rows left for the list of a prompt when everything else is drawn. */
@@ -130,7 +130,11 @@ function footLines(config: PromptConfig, body: Body): string[] {
   return [
     ...(body.error === undefined ? [] : clip(wrapText(body.error, width), 2, ellipsis).map(paint.warn)),
     ...(body.detail === undefined || rows < 12 ? [] : [paint.dim(cut(body.detail, width, ellipsis))]),
-    ...(standing === undefined ? [] : standingLines(standing, display.look, width)),
+    ...(standing === undefined
+      ? []
+      : standing === 'pending'
+        ? ['', paint.dim('Working out where the candidates stand')]
+        : standingLines(standing, display.look, width)),
     paint.dim(cut(body.keys.join(` ${separator} `), width, ellipsis)),
   ];
 }
@@ -139,8 +143,8 @@ function footLines(config: PromptConfig, body: Body): string[] {
  * The standing with the answer as it stands now. It is worked out after the key press was drawn and drawn then; keys pressed quickly one
  * after the other are worked out once.
  */
-export function useStanding(config: PromptConfig, value: AnswerValue | undefined): Standing | undefined {
-  const [standing, setStanding] = useState<Standing | undefined>(config.around.now);
+export function useStanding(config: PromptConfig, value: AnswerValue | undefined): Standing | 'pending' | undefined {
+  const [standing, setStanding] = useState<Standing | 'pending' | undefined>(config.around.now);
   useEffect(() => {
     const timer = setTimeout(() => setStanding(config.around.standing(value)), 5);
     return () => clearTimeout(timer);
@@ -149,10 +153,10 @@ export function useStanding(config: PromptConfig, value: AnswerValue | undefined
 }
 
 /** The keys that every prompt has, as words. */
-export function commonKeys(config: PromptConfig, back: string, skip = true): string[] {
+export function commonKeys(config: PromptConfig, back: string, skip = true, skipWord = "I don't know"): string[] {
   return [
     ...(config.around.help.length > 0 ? ['? help'] : []),
-    ...(skip ? ["tab I don't know"] : []),
+    ...(skip ? [`tab ${skipWord}`] : []),
     ...(config.around.canGoBack ? [`${back} back`] : []),
     ...(skip ? ['ctrl-e summary'] : []),
   ];
