@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import type { AnswerValue, NeedLevel } from '../condition/condition.js';
+import type { NeedLevel } from '../condition/condition.js';
 import { ClusterUnreadableError } from '../inspect/cluster-unreadable.js';
-import type { Inspection } from '../inspect/inspection.js';
+import type { Inspection, Reason } from '../inspect/inspection.js';
 import type { Questionnaire } from '../questionnaire/schema.js';
 import type { SuggestionNote } from '../wizard/session.js';
 import type { ClusterSource } from '../wizard/sources.js';
@@ -26,18 +26,11 @@ export function clusterSource(questionnaire: Questionnaire, env: Readonly<Record
       try {
         const { cluster, gaps } = await readOrigin(from, env);
         const inspection = inspect(recognition, questionnaire, cluster);
-        const reasons = inspection.suggestions.map(({ question, reasons: given }): [string, SuggestionNote] => [
-          question,
-          { because: given.map(reasonText).join(' '), proposed: undefined },
-        ]);
         return {
           kind: 'suggested',
           file: suggestedFile(inspection, originName(from)),
-          notes: { ...Object.fromEntries(reasons), ...proposals(inspection, reasonText) },
-          remarks: remarkLines({ ...inspection, proposals: [] }, gaps).flatMap(({ title, lines }) => [
-            title,
-            ...lines.map((line) => `- ${line}`),
-          ]),
+          notes: notesOf(inspection, reasonText),
+          remarks: remarkLines(inspection, gaps).flatMap(({ title, lines }) => [title, ...lines.map((line) => `- ${line}`)]),
         };
       } catch (error) {
         if (error instanceof ClusterUnreadableError) return { kind: 'wrong', message: error.message };
@@ -47,22 +40,22 @@ export function clusterSource(questionnaire: Questionnaire, env: Readonly<Record
   };
 }
 
-/** Rows of grids that are proposed, one note per grid. */
-function proposals(
-  inspection: Inspection,
-  inWords: (reason: Inspection['proposals'][number]['reason']) => string,
-): Record<string, SuggestionNote> {
-  const grids = new Map<string, { because: string[]; levels: Record<string, NeedLevel> }>();
-  for (const { grid, row, level, reason } of inspection.proposals) {
-    const entry = grids.get(grid) ?? { because: [], levels: {} };
-    entry.because.push(inWords(reason));
-    entry.levels[row] = level;
-    grids.set(grid, entry);
+/** By question: why something is suggested or to be judged, and the rows of its grid that are proposed. */
+function notesOf(inspection: Inspection, inWords: (reason: Reason) => string): Record<string, SuggestionNote> {
+  const reasons = new Map<string, string[]>();
+  const rows = new Map<string, Record<string, NeedLevel>>();
+  const note = (question: string, given: readonly Reason[]) => {
+    reasons.set(question, [...(reasons.get(question) ?? []), ...given.map(inWords)]);
+  };
+  for (const { question, reasons: given } of inspection.suggestions) note(question, given);
+  for (const proposal of inspection.proposals) {
+    note(proposal.question, [proposal.reason]);
+    if (proposal.kind === 'row') rows.set(proposal.question, { ...rows.get(proposal.question), [proposal.row]: proposal.level });
   }
   return Object.fromEntries(
-    [...grids].map(([grid, { because, levels }]): [string, SuggestionNote] => {
-      const proposed: AnswerValue = levels;
-      return [grid, { because: because.join(' '), proposed }];
-    }),
+    [...reasons].map(([question, given]): [string, SuggestionNote] => [
+      question,
+      { because: given.join(' '), proposed: rows.get(question) },
+    ]),
   );
 }

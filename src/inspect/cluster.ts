@@ -26,7 +26,7 @@ export function describeObject(object: ClusterObject): string {
 /** Text from a cluster on one line, at most 80 characters, without control or direction characters. */
 export function printable(text: string): string {
   const plain = text.replaceAll(/[\u0000-\u001F\u007F-\u009F\u2028-\u202E\u2066-\u2069]+/gu, ' ');
-  return plain.length > 80 ? `${plain.slice(0, 79)}…` : plain;
+  return plain.length > 80 ? `${plain.slice(0, 77)}...` : plain;
 }
 
 /** Kind, namespace, name: the order in which everything is looked at and told, whatever order it was read in. */

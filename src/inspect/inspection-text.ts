@@ -1,7 +1,6 @@
 import { stringify } from 'yaml';
 import { type AnswersFile, answersVersion } from '../questionnaire/answers.js';
-import type { Questionnaire } from '../questionnaire/schema.js';
-import type { Inspection, Reason } from './inspection.js';
+import type { Inspection, Proposal, Reason } from './inspection.js';
 
 /** Where an inspection looked. */
 export interface Inspected {
@@ -63,19 +62,16 @@ export function remarkLines(
       ),
     },
     {
-      title: 'For you to judge, in the grids:',
-      lines: inspection.proposals.map(({ grid, row, level, reason }) => `${grid}.${row}: ${level}? ${reasonText(reason)}`),
+      title: 'For you to judge:',
+      lines: inspection.proposals.map((one) => `${proposed(one)}? ${reasonText(one.reason)}`),
     },
     { title: 'Also seen:', lines: inspection.notes.map(({ note, evidence }) => reasonText({ because: note, evidence, sources: [] })) },
     { title: 'Not looked at:', lines: gaps },
   ].filter(({ lines }) => lines.length > 0);
 }
 
-/** Essential questions that a cluster left open, with their words. */
-export function openQuestions(inspection: Inspection, questionnaire: Questionnaire): string[] {
-  return questionnaire.sections
-    .flatMap((section) => section.questions)
-    .flatMap(({ id, prompt }) => (inspection.open.includes(id) ? [`${id}: ${prompt}`] : []));
+function proposed(proposal: Proposal): string {
+  return proposal.kind === 'row' ? `${proposal.question}.${proposal.row}: ${proposal.level}` : `${proposal.question}: ${proposal.option}`;
 }
 
 function remarks(inspection: Inspection, gaps: readonly string[]): string[] {

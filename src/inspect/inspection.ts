@@ -2,7 +2,7 @@ import { type AnswerValue, type Facts, holds, type NeedLevel } from '../conditio
 import type { Question, Questionnaire } from '../questionnaire/schema.js';
 import type { Cluster } from './cluster.js';
 import { evidenceOf, matching, type Scene } from './match.js';
-import type { Reading, Recogniser, Recognition } from './recognition-schema.js';
+import type { Recogniser, Recognition, Sign } from './recognition-schema.js';
 
 /** Why something is suggested. */
 export interface Reason {
@@ -25,13 +25,11 @@ export interface Conflict {
   readonly readings: readonly { readonly answer: string | boolean; readonly reason: Reason }[];
 }
 
-/** A level for a row of a grid, to be judged by a person. */
-export interface Proposal {
-  readonly grid: string;
-  readonly row: string;
-  readonly level: NeedLevel;
-  readonly reason: Reason;
-}
+/** Something to be judged by a person: a level for a row of a grid, or an option that may have to be ticked. */
+export type Proposal = { readonly question: string; readonly reason: Reason } & (
+  | { readonly kind: 'row'; readonly row: string; readonly level: NeedLevel }
+  | { readonly kind: 'option'; readonly option: string }
+);
 
 /** What a cluster says about the questions. */
 export interface Inspection {
@@ -76,13 +74,7 @@ export function inspect(recognition: Recognition, questionnaire: Questionnaire, 
   return {
     suggestions,
     conflicts,
-    proposals: recognition.recognisers.flatMap((recogniser): Proposal[] => {
-      if (recogniser.take !== 'row') return [];
-      const evidence = evidenceOf(recogniser.when, scene);
-      const [grid = '', row = ''] = recogniser.question.split('.');
-      const { because, sources, level } = recogniser;
-      return evidence === undefined ? [] : [{ grid, row, level, reason: { because, evidence, sources } }];
-    }),
+    proposals: recognition.recognisers.flatMap((recogniser) => proposalsOf(recogniser, scene)),
     notes: recognition.notes.flatMap(({ id, note, when, sources }) => {
       const evidence = evidenceOf(when, scene);
       return evidence === undefined ? [] : [{ id, note, evidence, sources }];
@@ -91,14 +83,35 @@ export function inspect(recognition: Recognition, questionnaire: Questionnaire, 
   };
 }
 
+function proposalsOf(recogniser: Recogniser, scene: Scene): Proposal[] {
+  if (recogniser.take === 'count') return [];
+  const [question = '', row = ''] = recogniser.question.split('.');
+  if (recogniser.take === 'row') {
+    const reason = reasonFor(recogniser, scene);
+    return reason === undefined ? [] : [{ kind: 'row', question, row, level: recogniser.level, reason }];
+  }
+  return recogniser.readings.flatMap((reading): Proposal[] => {
+    const reason = reading.judge ? reasonFor(reading, scene) : undefined;
+    return reason === undefined ? [] : [{ kind: 'option', question, option: String(reading.answer), reason }];
+  });
+}
+
+function reasonFor(
+  { when, because, sources }: { when: Sign; because: string; sources: readonly string[] },
+  scene: Scene,
+): Reason | undefined {
+  const evidence = evidenceOf(when, scene);
+  return evidence === undefined ? undefined : { because, evidence, sources };
+}
+
 type Read = { readonly answer: string | boolean; readonly reason: Reason };
 
 /** The readings of a choice that hold. */
 function readingsOf(recogniser: Recogniser, scene: Scene): Read[] {
   if (recogniser.take === 'count' || recogniser.take === 'row') return [];
-  return recogniser.readings.flatMap(({ answer, when, because, sources }: Reading) => {
-    const evidence = evidenceOf(when, scene);
-    return evidence === undefined ? [] : [{ answer, reason: { because, evidence, sources } }];
+  return recogniser.readings.flatMap((reading): Read[] => {
+    const reason = reading.judge ? undefined : reasonFor(reading, scene);
+    return reason === undefined ? [] : [{ answer: reading.answer, reason }];
   });
 }
 
@@ -129,7 +142,7 @@ function counted(question: Question, recogniser: Recogniser, scene: Scene): Sugg
   if (objects.length < question.min || objects.length > question.max) return undefined;
   const namespaces = [...new Set(objects.flatMap(({ namespace }) => (namespace === undefined ? [] : [namespace])))];
   const where = namespaces.slice(0, 4).join(', ') + (namespaces.length > 4 ? ` and ${namespaces.length - 4} more namespaces` : '');
-  const evidence = [`${objects.length} × ${recogniser.count.kind}${where === '' ? '' : ` in ${where}`}`];
+  const evidence = [`${objects.length} ${recogniser.count.kind} objects${where === '' ? '' : ` in ${where}`}`];
   return {
     question: question.id,
     answer: objects.length,

@@ -38,7 +38,7 @@ export function readDump(recognition: Recognition, path: string): ReadDump {
   }
   if (objects.length === 0)
     throw new ClusterUnreadableError(
-      `${path} holds no objects that say anything about a cluster${seen.size === 0 ? '' : ` (only ${[...seen].sort().slice(0, 5).join(', ')})`}; expected the output of kubectl get nodes,namespaces,… -A -o yaml`,
+      `${path} holds no objects that say anything about a cluster${seen.size === 0 ? '' : ` (only ${[...seen].sort().slice(0, 5).join(', ')})`}; expected the output of kubectl get nodes,namespaces,... -A -o yaml`,
     );
   const distinct = new Map(objects.map((object) => [[object.kind, object.namespace, object.name].join('/'), object]));
   return { cluster: { objects: inReadingOrder([...distinct.values()]), complete: new Set(objects.map(({ kind }) => kind)) }, secrets };

@@ -44,7 +44,14 @@ export const signSchema: z.ZodType<Sign> = z.lazy(() =>
 const because = text.max(240);
 const sources = z.array(text).min(1);
 
-const readingSchema = z.strictObject({ answer: z.union([text, z.boolean()]), when: signSchema, because, sources });
+const readingSchema = z.strictObject({
+  answer: z.union([text, z.boolean()]),
+  when: signSchema,
+  because,
+  sources,
+  /** seen, but whether it is the answer is for a person to say: proposed only */
+  judge: z.boolean().default(false),
+});
 
 /**
  * How the answer to one question is recognised. `one`: all readings are compared, and two different ones are a conflict; `first`: the

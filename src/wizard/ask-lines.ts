@@ -68,7 +68,11 @@ export function lineAsker(terminal: Terminal, catalog: Catalog, stop: AbortSigna
         around.place,
         around.title,
         ...(around.note === undefined ? [] : [around.note]),
-        ...(former === undefined ? [] : [`Your answer so far: ${answerWords(question, former)}. Enter alone keeps it.`]),
+        ...(former === undefined
+          ? []
+          : [
+              `${around.formerIs === 'suggested' ? 'Suggested' : 'Your answer so far'}: ${answerWords(question, former)}. Enter alone keeps it.`,
+            ]),
         ...(standing === undefined ? [] : [standingWords(standing)]),
       ]);
       const keep = (): Reply<AnswerValue> => (former === undefined ? { kind: 'skip' } : { kind: 'answer', value: former });

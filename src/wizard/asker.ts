@@ -28,6 +28,8 @@ export interface Surroundings {
   /** what the standing would be with this answer (`undefined`: not answered); may take some tens of milliseconds */
   readonly standing: (value: AnswerValue | undefined) => Standing | undefined;
   readonly canGoBack: boolean;
+  /** what the answer is that stands there already */
+  readonly formerIs: 'your answer' | 'suggested';
 }
 
 /** One line of a menu. */
@@ -60,4 +62,5 @@ export const alone: Surroundings = {
   now: undefined,
   standing: () => undefined,
   canGoBack: false,
+  formerIs: 'your answer',
 };

@@ -53,7 +53,7 @@ async function mayReplace(asker: Asker, folder: string): Promise<boolean | 'anot
   if (contents.length === 0) return false;
   if (!contents.includes(manifestName)) {
     asker.say([
-      `${folder} has files in it that mesh-advisor did not make (${contents.slice(0, 3).join(', ')}${contents.length > 3 ? ', …' : ''}). Name another folder.`,
+      `${folder} has files in it that mesh-advisor did not make (${contents.slice(0, 3).join(', ')}${contents.length > 3 ? ', ...' : ''}). Name another folder.`,
     ]);
     return 'another';
   }
@@ -83,7 +83,7 @@ function listing(advice: Advice, folder: string, columns: number): string[] {
   return [
     `Written to ${folder}:`,
     ...advice.files.map(({ path }) =>
-      cut(`  ${path.padEnd(width)}  ${about[path] ?? starter.get(path) ?? ''}`.trimEnd(), Math.max(40, columns - 1), '…'),
+      cut(`  ${path.padEnd(width)}  ${about[path] ?? starter.get(path) ?? ''}`.trimEnd(), Math.max(40, columns - 1), '...'),
     ),
   ];
 }

@@ -12,9 +12,17 @@ export function wrapText(text: string, width: number): string[] {
   return line === '' ? lines : [...lines, line];
 }
 
-/** Paragraphs broken into lines for a terminal; empty and indented ones, such as commands, stay as they are. */
+/**
+ * Paragraphs broken into lines for a terminal; empty and indented ones, such as commands, stay as they are. What begins with `- ` or `> `
+ * continues under its text.
+ */
 export function flow(paragraphs: readonly string[], columns: number): string[] {
-  return paragraphs.flatMap((line) => (line === '' || line.startsWith(' ') ? [line] : wrapText(line, Math.max(20, columns - 1))));
+  const width = Math.max(20, columns - 1);
+  return paragraphs.flatMap((line) => {
+    if (line === '' || line.startsWith(' ')) return [line];
+    if (!/^[->] /.test(line)) return wrapText(line, width);
+    return wrapText(line.slice(2), width - 2).map((part, index) => `${index === 0 ? line.slice(0, 2) : '  '}${part}`);
+  });
 }
 
 /** A text cut to a number of columns, with the mark at its end when something was cut off. */
@@ -23,10 +31,12 @@ export function cut(text: string, width: number, mark: string): string {
   return width <= mark.length ? text.slice(0, Math.max(0, width)) : `${text.slice(0, width - mark.length).trimEnd()}${mark}`;
 }
 
-/** At most `limit` lines; the last one says that there is more. */
-export function clip(lines: readonly string[], limit: number, mark: string): readonly string[] {
+/** At most `limit` lines of at most `width` columns; the last one says that there is more. */
+export function clip(lines: readonly string[], limit: number, width: number, mark: string): readonly string[] {
   if (lines.length <= limit) return lines;
-  return limit <= 0 ? [] : [...lines.slice(0, limit - 1), `${lines[limit - 1] ?? ''}${mark}`];
+  if (limit <= 0) return [];
+  const last = (lines[limit - 1] ?? '').slice(0, Math.max(0, width - mark.length)).trimEnd();
+  return [...lines.slice(0, limit - 1), `${last}${mark}`];
 }
 
 /** Which part of a list to show so that the active item is visible, near the middle where possible. */

@@ -11,6 +11,6 @@ export function missingAnswers(questionnaire: Questionnaire, reason: string): st
     'Write them into a file and run it:',
     '  mesh-advisor init answers.yaml',
     '  mesh-advisor advise answers.yaml --out advice',
-    `or give them one by one: mesh-advisor advise --set services=40 --set clusters=1 …`,
+    `or give them one by one: mesh-advisor advise --set services=40 --set clusters=1 ...`,
   ].join('\n');
 }

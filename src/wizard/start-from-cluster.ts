@@ -4,7 +4,7 @@ import { answerWords } from './answer-words.js';
 import type { MenuItem } from './asker.js';
 import { newDraft } from './draft-store.js';
 import { counted } from './layout.js';
-import { startSession } from './session.js';
+import { type Session, startSession } from './session.js';
 import type { Suggested } from './sources.js';
 import type { Setting, Start } from './start.js';
 
@@ -37,12 +37,19 @@ export async function startFromCluster({ asker, folder, questionnaire, sources }
   const proposals = Object.fromEntries(Object.entries(read.notes).filter(([id]) => !ids.includes(id)));
   switch (way.value) {
     case 'take':
-      return { session: startSession(read.file, ids, [], read.notes), draft: newDraft(folder) };
+      return saved(folder, startSession(read.file, ids, [], read.notes));
     case 'confirm':
-      return { session: startSession(read.file, ids, ids, read.notes), draft: newDraft(folder) };
+      return saved(folder, startSession(read.file, ids, ids, read.notes));
     case 'leave':
       return { session: startSession(none, [], [], proposals), draft: newDraft(folder) };
   }
+}
+
+/** A start whose suggestions are in the draft at once, so that an interruption does not lose them. */
+function saved(folder: string, session: Session): Start {
+  const draft = newDraft(folder);
+  draft.save(session);
+  return { session, draft };
 }
 
 const ways: readonly MenuItem<'take' | 'confirm' | 'leave'>[] = [
@@ -55,7 +62,7 @@ const ways: readonly MenuItem<'take' | 'confirm' | 'leave'>[] = [
 function shown(questionnaire: Questionnaire, { file, notes }: Suggestions): string[] {
   return questionsOf(questionnaire).flatMap((question) => {
     const answer = file.answers[question.id];
-    return answer === undefined ? [] : [`${question.prompt} ${answerWords(question, answer)}.`, `> ${notes[question.id]?.because ?? ''}`];
+    return answer === undefined ? [] : [`${question.prompt} ${answerWords(question, answer)}`, `> ${notes[question.id]?.because ?? ''}`];
   });
 }
 

@@ -17,12 +17,14 @@ export function surroundings(talk: Conversation, session: Session, question: Que
   const progress = progressOf(questionnaire, session);
   const { [question.id]: _own, ...others } = session.answers;
   const before = session.asked.indexOf(question.id);
+  const suggestion = session.suggested[question.id]?.because;
   const position = (before < 0 ? session.asked.length : before) + 1;
   return {
     title: titleOf(talk, question),
-    place: `${sectionOf(talk, question).title} (question ${position}; ${progress.essentialAsked} of ${progress.essential} essential ones done)`,
-    note: noteFor(reason, session.suggested[question.id]?.because),
-    help: questionHelp(catalog, question),
+    place: `Question ${position} (${progress.essentialAsked} of ${progress.essential} essential ones done): ${sectionOf(talk, question).title}`,
+    note: suggestion === undefined ? noteFor(reason) : `From the cluster: ${suggestion}`,
+    help: [...(suggestion === undefined ? [] : [`Suggested by the cluster: ${suggestion}`, '']), ...questionHelp(catalog, question)],
+    formerIs: suggestion === undefined || reason === 'revisit' ? 'your answer' : 'suggested',
     now: shown.standing ?? 'pending',
     canGoBack: questionBefore(questionnaire, session, question.id) !== undefined,
     standing(value: AnswerValue | undefined) {
@@ -32,8 +34,7 @@ export function surroundings(talk: Conversation, session: Session, question: Que
   };
 }
 
-function noteFor(reason: Reason, because: string | undefined): string | undefined {
-  if (because !== undefined) return `Suggested by the cluster: ${because} Enter keeps it.`;
+function noteFor(reason: Reason): string | undefined {
   switch (reason) {
     case 'again':
       return 'An answer that this depends on was changed; Enter keeps what you said.';

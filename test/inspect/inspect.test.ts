@@ -34,7 +34,7 @@ describe('mesh-advisor inspect --from', () => {
         'managed-mode': 'standard',
         cni: 'aws-vpc-cni',
         'kubernetes-version': 'v1-33',
-        'node-kinds': ['linux-amd64', 'arm64', 'fargate'],
+        'node-kinds': ['linux-amd64', 'arm64'],
         services: 3,
         nodes: 3,
         protocols: ['http', 'grpc', 'other-tcp'],
@@ -53,7 +53,7 @@ describe('mesh-advisor inspect --from', () => {
         cni: 'azure-cni-cilium',
         'cilium-kube-proxy-replacement': true,
         'current-mesh': 'linkerd',
-        'node-kinds': ['linux-amd64', 'windows'],
+        'node-kinds': ['linux-amd64'],
         'ip-families': 'dual-stack',
       },
     ],
@@ -101,6 +101,12 @@ describe('mesh-advisor inspect --from', () => {
     expect(told).toContain('cni: cilium? Cilium runs on the nodes');
     expect(told).toContain('cni: canal? Canal carries the pod network');
     expect(told).toContain('current-mesh: istio-sidecar?');
+  });
+
+  it('leaves to the person what only they can know: Windows and Fargate nodes are named and not ticked', async () => {
+    expect((await command(dump('aks-cilium-linkerd'))).out).toMatch(/^# {3}- node-kinds: windows\? Nodes run Windows/m);
+    expect((await command(dump('eks-vpc-cni.yaml'))).out).toMatch(/^# {3}- node-kinds: fargate\? Nodes are EKS Fargate/m);
+    expect((await command(dump('eks-vpc-cni.yaml'))).out).toMatch(/^# {3}- traffic-needs\.ingress-gateway: covered\?/m);
   });
 
   it('does not conclude from what the dump leaves out', async () => {

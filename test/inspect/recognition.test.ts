@@ -12,6 +12,7 @@ const reading = {
   when: { some: { kind: 'Node', application: false, labels: {}, annotations: {}, fields: {}, withoutFields: {} } },
   because: 'b',
   sources: ['eks-fargate'],
+  judge: false,
 };
 
 describe('the recognition rules', () => {

@@ -11,6 +11,7 @@ const around: Surroundings = {
   place: 'Section: question 2',
   note: undefined,
   help: ['What it means.'],
+  formerIs: 'your answer',
   now: undefined,
   standing: () => undefined,
   canGoBack: true,

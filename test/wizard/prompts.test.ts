@@ -47,6 +47,7 @@ function configFor(
       place: 'Section: question 2, 1 of 20 essential ones done',
       note: undefined,
       help: ['What it means.', 'Why it is asked: because.', 'Sources:', '- A source: https://example.com/'],
+      formerIs: 'your answer',
       now: standing(50),
       standing: (value: AnswerValue | undefined) => standing(value === undefined ? 50 : 70),
       canGoBack: true,

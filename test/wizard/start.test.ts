@@ -70,7 +70,7 @@ it('shows what a cluster suggests with the reasons, and takes it when the person
   const start = await beginSession(asker, folder, questionnaire, { ...noFile, cluster }, { kind: 'ask' });
   start?.draft.release();
   expect(said.join('\n')).toContain(
-    'Which CNI plugin carries the pod network? Cilium.\n> Cilium runs on the nodes. (DaemonSet kube-system/cilium)',
+    'Which CNI plugin carries the pod network? Cilium\n> Cilium runs on the nodes. (DaemonSet kube-system/cilium)',
   );
   expect(said.join('\n')).toContain('The Gateway API is installed.');
   expect(menus.at(-1)).toEqual(['Take them all', 'Look at them one by one', 'Start without them']);

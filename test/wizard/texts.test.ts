@@ -89,7 +89,8 @@ describe('layout', () => {
   it('wraps, cuts, clips and pages', () => {
     expect(wrapText('one two three', 7)).toEqual(['one two', 'three']);
     expect(cut('abcdef', 4, '…')).toBe('abc…');
-    expect(clip(['a', 'b', 'c'], 2, '…')).toEqual(['a', 'b…']);
+    expect(clip(['a', 'b', 'c'], 2, 10, '…')).toEqual(['a', 'b…']);
+    expect(clip(['one', 'two', 'more'], 2, 3, '…')).toEqual(['one', 'tw…']);
     expect(windowOf(20, 19, 5)).toEqual({ from: 15, to: 20 });
     expect(windowOf(3, 0, 10)).toEqual({ from: 0, to: 3 });
   });
@@ -115,6 +116,13 @@ describe('numbers as people type them', () => {
 });
 
 describe('every question of the questionnaire', () => {
+  it('can be asked on a terminal without Unicode', () => {
+    for (const question of questionsOf(knowledge.questionnaire)) {
+      const options = 'options' in question ? question.options.flatMap(({ label, hint }) => [label, hint ?? '']) : [];
+      expect([question.prompt, ...questionHelp(knowledge.catalog, question), ...options].join(' '), question.id).toMatch(/^[\x20-\x7E]*$/);
+    }
+  });
+
   it('has help with what it means and why it is asked', () => {
     for (const question of questionsOf(knowledge.questionnaire)) {
       const help = questionHelp(knowledge.catalog, question).join('\n');

@@ -70,7 +70,8 @@ export const choicePrompt = createPrompt<Reply<AnswerValue>, ChoiceConfig>((conf
   const pad = ' '.repeat(glyphs.pointer.length);
   const lines = entries.slice(shown.from, shown.to).map((entry) => {
     const label = entry.kind === 'skip' ? "I don't know" : entry.item.label;
-    const mark = entry.kind === 'item' && entry.item.value === config.former && config.former !== undefined ? ' (your answer)' : '';
+    const mark =
+      entry.kind === 'item' && entry.item.value === config.former && config.former !== undefined ? ` (${config.around.formerIs})` : '';
     const answer = entry.kind === 'item' ? entry.item.answer : undefined;
     const room = columns - 2 - glyphs.pointer.length;
     const text = answer === undefined ? cut(`${label}${mark}`, room, glyphs.ellipsis) : sideBySide(label, answer, room, glyphs.ellipsis);
@@ -85,7 +86,7 @@ export const choicePrompt = createPrompt<Reply<AnswerValue>, ChoiceConfig>((conf
       detail: current?.kind === 'item' ? (current.item.hint ?? ' ') : ' ',
       keys: [
         `${glyphs.arrows.vertical} enter${hidden > 0 ? ` (${hidden} more)` : ''}`,
-        ...(config.question ? ['type to filter'] : []),
+        ...(config.question && columns >= 70 ? ['type to filter'] : []),
         ...commonKeys(config, glyphs.arrows.left, config.question),
       ],
       standing,

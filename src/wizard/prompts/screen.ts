@@ -115,8 +115,8 @@ function headLines(config: PromptConfig, columns: number): string[] {
   const { ellipsis } = display.look.glyphs;
   return [
     ...(rows >= 10 && around.place !== '' ? [paint.dim(cut(around.place, width, ellipsis))] : []),
-    ...clip(wrapText(around.title, width), 3, ellipsis).map(paint.bold),
-    ...(around.note === undefined ? [] : clip(wrapText(around.note, width), 3, ellipsis).map(paint.warn)),
+    ...clip(wrapText(around.title, width), 3, width, ellipsis).map(paint.bold),
+    ...(around.note === undefined ? [] : clip(wrapText(around.note, width), 3, width, ellipsis).map(paint.warn)),
   ];
 }
 
@@ -128,7 +128,7 @@ function footLines(config: PromptConfig, body: Body): string[] {
   const width = Math.max(20, columns - 1);
   const standing = rows >= 14 ? body.standing : undefined;
   return [
-    ...(body.error === undefined ? [] : clip(wrapText(body.error, width), 2, ellipsis).map(paint.warn)),
+    ...(body.error === undefined ? [] : clip(wrapText(body.error, width), 2, width, ellipsis).map(paint.warn)),
     ...(body.detail === undefined || rows < 12 ? [] : [paint.dim(cut(body.detail, width, ellipsis))]),
     ...(standing === undefined
       ? []
@@ -152,11 +152,12 @@ export function useStanding(config: PromptConfig, value: AnswerValue | undefined
   return standing;
 }
 
-/** The keys that every prompt has, as words. */
+/** The keys that every prompt has, as words; shorter ones on a narrow terminal. */
 export function commonKeys(config: PromptConfig, back: string, skip = true, skipWord = "I don't know"): string[] {
+  const narrow = config.display.size().columns < 80;
   return [
     ...(config.around.help.length > 0 ? ['? help'] : []),
-    ...(skip ? [`tab ${skipWord}`] : []),
+    ...(skip ? [`tab ${narrow ? 'skip' : skipWord}`] : []),
     ...(config.around.canGoBack ? [`${back} back`] : []),
     ...(skip ? ['ctrl-e summary'] : []),
   ];
