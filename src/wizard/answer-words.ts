@@ -14,7 +14,7 @@ export function answerWords(question: Question, value: AnswerValue | undefined):
       return chosen.length === 0 ? 'none of these' : chosen.join('; ');
     }
     case 'number':
-      return `${String(value)} ${question.unit}`;
+      return `${String(value)} ${value === 1 ? question.unit.replace(/^(\w{3,})s\b/, '$1') : question.unit}`;
     case 'yes-no':
       return value === true ? 'Yes' : 'No';
     case 'grid':

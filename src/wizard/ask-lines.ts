@@ -135,7 +135,7 @@ export function lineAsker(terminal: Terminal, catalog: Catalog, stop: AbortSigna
     },
     async line(title, standard, wrong) {
       return ask<string>(
-        `${title}${standard === '' ? '' : ` (Enter alone: ${standard})`}`,
+        `${title}${standard === '' ? '' : ` (Enter alone: ${standard})`}${title.endsWith('?') && standard === '' ? '' : ':'}`,
         alone,
         () => ({ kind: 'answer', value: standard }),
         (text) => {

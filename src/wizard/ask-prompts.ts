@@ -87,7 +87,7 @@ export function promptAsker(terminal: Terminal, look: Look, catalog: Catalog, st
           {
             type: 'input',
             name: 'text',
-            message: title,
+            message: title.endsWith('?') ? title : `${title}:`,
             default: standard,
             theme: themeOf(look),
             validate: (value: string) => wrong(value) ?? true,

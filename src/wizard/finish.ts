@@ -4,7 +4,7 @@ import type { Advice } from '../advice/advice.js';
 import { manifestName, OutputExistsError, writeFolder } from '../output/write-folder.js';
 import type { AnswersFile } from '../questionnaire/answers.js';
 import type { Asker, MenuItem } from './asker.js';
-import { cut } from './layout.js';
+import { wrapText } from './layout.js';
 
 /** How the answers become advice. */
 export type Advise = (file: AnswersFile) => Promise<Advice>;
@@ -67,25 +67,33 @@ async function mayReplace(asker: Asker, folder: string): Promise<boolean | 'anot
 
 const about: Readonly<Record<string, string>> = {
   'report.md': 'the report: two pages to decide, the rest to look up',
-  'report.html': 'the same in the browser, where answers and weights can be changed',
+  'report.html': 'the same in the browser, with answers and weights to change',
   'adr.md': 'the decision record, ready to commit',
   'decision.json': 'the decision for programs, with everything it rests on',
   'answers.yaml': 'your answers; edit them and run again',
 };
 
-/** One line per file: its path and what it is. */
+/** One line per file: its path and what it is; where both do not fit, what it is stands below. */
 function listing(advice: Advice, folder: string, columns: number): string[] {
-  const starter =
-    advice.starter?.kind === 'files'
-      ? new Map(advice.starter.files.map((file) => [`starter/${file.path}`, file.about]))
-      : new Map<string, string>();
-  const width = Math.min(38, Math.max(...advice.files.map((file) => file.path.length)));
+  const written = new Set(advice.files.map(({ path }) => path));
+  const starter = (advice.starter?.kind === 'files' ? advice.starter.files : []).filter(({ path }) => written.has(`starter/${path}`));
+  const inStarter = new Set(starter.map(({ path }) => `starter/${path}`));
+  const others = advice.files.filter(({ path }) => !inStarter.has(path)).map(({ path }) => ({ path, about: about[path] ?? '' }));
   return [
     `Written to ${folder}:`,
-    ...advice.files.map(({ path }) =>
-      cut(`  ${path.padEnd(width)}  ${about[path] ?? starter.get(path) ?? ''}`.trimEnd(), Math.max(40, columns - 1), '...'),
-    ),
+    ...described(others, '  ', columns),
+    ...(starter.length === 0 ? [] : ['  starter/', ...described(starter, '    ', columns)]),
   ];
+}
+
+function described(files: readonly { readonly path: string; readonly about: string }[], indent: string, columns: number): string[] {
+  const width = Math.min(34, Math.max(...files.map(({ path }) => path.length)));
+  return files.flatMap(({ path, about: what }) => {
+    const line = `${indent}${path.padEnd(width)}  ${what}`.trimEnd();
+    if (line.length < columns) return [line];
+    const below = `${indent}    `;
+    return [`${indent}${path}`, ...wrapText(what, Math.max(20, columns - 1 - below.length)).map((part) => `${below}${part}`)];
+  });
 }
 
 /** What to do next, as far as the files that were wanted go. */

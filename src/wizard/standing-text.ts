@@ -12,12 +12,12 @@ const sureness = {
 /** The standing in words: what leads, how sure that is, and the others. The same for eyes, ears and logs. */
 export function standingWords(standing: Standing): string {
   const leader = standing.candidates.find((candidate) => candidate.id === standing.leader);
+  const oftener = standing.candidates.find((candidate) => candidate.id === standing.oftenerFirst);
   const others = standing.candidates
-    .filter((candidate) => candidate !== leader)
+    .filter((candidate) => candidate !== leader && candidate !== oftener)
     .map((candidate) => `${candidate.title} ${candidate.ruledOut ? 'ruled out' : `${round(candidate.percent)}%`}`)
     .join(', ');
   if (leader === undefined) return `So far ${sureness['no-alternative']}: ${others}.`;
-  const oftener = standing.candidates.find((candidate) => candidate.id === standing.oftenerFirst);
   if (oftener !== undefined)
     return `With what you said so far it would be ${leader.form}, but over everything still open ${oftener.title} is first more often (${round(oftener.percent)}%); ${others}.`;
   const verb = standing.sure === 'close-call' ? `first in ${sureness['close-call']}` : sureness[standing.sure];

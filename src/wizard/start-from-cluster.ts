@@ -17,11 +17,7 @@ type Suggestions = Extract<Suggested, { kind: 'suggested' }>;
 export async function startFromCluster({ asker, folder, questionnaire, sources }: Setting): Promise<Start | undefined> {
   const { cluster } = sources;
   if (cluster === undefined) return undefined;
-  const named = await asker.line(
-    'Which cluster? A context of kubectl, or a saved dump (file or folder)',
-    await cluster.standard(),
-    wrongOrigin,
-  );
+  const named = await asker.line('A kubectl context, or a saved dump', await cluster.standard(), wrongOrigin);
   if (named.kind !== 'answer') return undefined;
   asker.say([`Reading ${named.value.trim()}. Nothing is changed, and no Secret is read (mesh-advisor inspect --help lists the calls).`]);
   const read = await cluster.read(named.value.trim());
