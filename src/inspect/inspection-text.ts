@@ -34,9 +34,9 @@ export function inspectionYaml(inspection: Inspection, { name, origin, gaps }: I
 }
 
 /** The same as data. */
-export function inspectionJson(inspection: Inspection, { name, origin, gaps }: Inspected): string {
+export function inspectionJson(inspection: Inspection, { name, origin, gaps }: Inspected) {
   const answers = Object.fromEntries(inspection.suggestions.map(({ question, answer }) => [question, answer]));
-  return `${JSON.stringify({ origin, answersFile: { version: answersVersion, name, answers }, ...inspection, gaps }, null, 2)}\n`;
+  return { origin, answersFile: { version: answersVersion, name, answers }, ...inspection, gaps };
 }
 
 /** The suggested answers as a file. */

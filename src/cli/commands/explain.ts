@@ -14,7 +14,7 @@ import {
   explainSource,
 } from '../explanations/catalog-records.js';
 import { type Explanation, explanationText } from '../explanations/explanation.js';
-import { explainLintRule, explainProblem, problemIds } from '../explanations/problems.js';
+import { explainClusterNote, explainLintRule, explainProblem, problemIds } from '../explanations/problems.js';
 import { explainContradiction, explainQuestion, explainRule } from '../explanations/questionnaire-records.js';
 import { writeResult } from '../output.js';
 import { UsageError } from '../usage-error.js';
@@ -52,6 +52,7 @@ export function explanationsOf(knowledge: Knowledge, id: string): Explanation[] 
     explainContradiction,
     explainSource,
     explainProblem,
+    explainClusterNote,
     explainLintRule,
   ];
   return explainers.flatMap((explain) => explain(knowledge, id));

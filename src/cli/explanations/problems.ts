@@ -1,6 +1,7 @@
 import { catalogRules } from '../../catalog/lint/rules.js';
 import type { Knowledge } from '../../decision/decide.js';
 import { problemGuides } from '../../generated/problems.js';
+import { recognition } from '../../generated/recognition.js';
 import { type Explanation, section } from './explanation.js';
 
 /** A problem that a message names in brackets. */
@@ -30,7 +31,23 @@ export function explainLintRule(_knowledge: Knowledge, id: string): Explanation[
     }));
 }
 
-/** Ids of problems and of the rules for overlays. */
+/** Something that `inspect` may have seen in a cluster. */
+export function explainClusterNote(_knowledge: Knowledge, id: string): Explanation[] {
+  return recognition.notes
+    .filter((note) => note.id === id)
+    .map(({ note, sources }) => ({
+      id,
+      kind: 'note about a cluster',
+      title: 'What `mesh-advisor inspect` may see in a cluster',
+      sections: [...section('Meaning', [note]), ...section('Sources', sources)],
+    }));
+}
+
+/** Ids of problems, of the rules for overlays, and of notes about clusters. */
 export function problemIds(): string[] {
-  return [...problemGuides.map(({ id }) => id), ...catalogRules.filter(({ overlay }) => overlay).map(({ name }) => name)];
+  return [
+    ...problemGuides.map(({ id }) => id),
+    ...catalogRules.filter(({ overlay }) => overlay).map(({ name }) => name),
+    ...recognition.notes.map((note) => note.id),
+  ];
 }
