@@ -5,6 +5,7 @@ import { questionnaire } from '../generated/questionnaire.js';
 import { programVersion } from '../generated/versions.js';
 import { adviseCommand } from './commands/advise.js';
 import { checkCommand } from './commands/check.js';
+import { checkConfigCommand } from './commands/check-config.js';
 import { compareCommand } from './commands/compare.js';
 import { completionCommand } from './commands/completion.js';
 import { explainCommand } from './commands/explain.js';
@@ -58,6 +59,7 @@ export function program(streams: Streams, exit: (code: number) => void): Command
     adviseCommand,
     initCommand,
     checkCommand,
+    checkConfigCommand,
     starterCommand,
     compareCommand,
     explainCommand,
