@@ -66,8 +66,15 @@ export const packages: readonly PackageChoice[] = [
   {
     bundle: 'cert-manager',
     name: '@kubernetes-models/cert-manager',
-    about: 'cert-manager and trust-manager',
-    groups: ['acme.cert-manager.io/v1', 'cert-manager.io/v1', 'trust.cert-manager.io/v1alpha1', 'trust-manager.io/v1alpha2'],
+    about: 'cert-manager, trust-manager, approver-policy, AWS Private CA issuer',
+    groups: [
+      'acme.cert-manager.io/v1',
+      'awspca.cert-manager.io/v1beta1',
+      'cert-manager.io/v1',
+      'policy.cert-manager.io/v1alpha1',
+      'trust.cert-manager.io/v1alpha1',
+      'trust-manager.io/v1alpha2',
+    ],
   },
   { bundle: 'argo-cd', name: '@kubernetes-models/argo-cd', about: 'Argo CD 3', groups: ['argoproj.io/v1alpha1'] },
   {

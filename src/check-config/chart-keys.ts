@@ -80,7 +80,7 @@ export function unknownKeys(values: unknown, chart: ChartKeys): (readonly string
   };
   const known = (steps: readonly string[]): 'yes' | 'open' | 'no' => {
     const key = keyPath(steps);
-    if (isOpen(key) && !inMaps.has(key)) return 'open';
+    if (isOpen(key)) return 'open';
     if (chart.keys.has(key) || inMaps.has(key)) return 'yes';
     return 'no';
   };

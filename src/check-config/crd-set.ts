@@ -13,15 +13,19 @@ export interface CustomKind {
   readonly openApi: PlainMap;
 }
 
-/** Kinds from files with CustomResourceDefinitions. */
-export interface CrdSet {
+/** The kinds of one group from files with CustomResourceDefinitions. */
+export interface CrdGroup {
   /** by `group/version/Kind`; versions that are not served are left out */
   readonly kinds: ReadonlyMap<string, CustomKind>;
-  /** `group/Kind` of every kind that is defined */
-  readonly groupKinds: ReadonlySet<string>;
+  /** names of every kind that is defined */
+  readonly names: ReadonlySet<string>;
   /** kinds that several files of one source define, with the file that was used */
   readonly ambiguous: readonly { readonly kind: string; readonly used: string; readonly others: readonly string[] }[];
-  readonly definitions: number;
+}
+
+/** Kinds from files with CustomResourceDefinitions, read group by group. */
+export interface CrdSet {
+  group(name: string): CrdGroup;
 }
 
 interface Definition {
@@ -36,48 +40,56 @@ interface Definition {
 /**
  * The kinds that CRD files define: YAML documents, JSON, and lists as `kubectl get crd -o yaml` writes them. A later source overrides an
  * earlier one. Where several files of a source define one kind, the newest counts (bundle version, then the stable channel, then the path
- * in natural order), whole, with its versions.
- * @param groups only these groups are read, which saves parsing what nobody uses
+ * in natural order), whole, with its versions. Only groups that are asked for are parsed: large files of schemas take seconds.
  */
-export function crdSet(sources: readonly (readonly ConfigFile[])[], groups: ReadonlySet<string>): CrdSet {
+export function crdSet(sources: readonly (readonly ConfigFile[])[]): CrdSet {
+  const groups = new Map<string, CrdGroup>();
+  return {
+    group(name) {
+      const known = groups.get(name) ?? groupFrom(sources, name);
+      groups.set(name, known);
+      return known;
+    },
+  };
+}
+
+function groupFrom(sources: readonly (readonly ConfigFile[])[], group: string): CrdGroup {
   const byKind = new Map<string, Definition[]>();
   for (const files of sources) {
     const found = new Map<string, Definition[]>();
-    for (const definition of files.flatMap((file) => [...definitionsIn(file, groups)])) {
-      const key = `${definition.group}/${definition.kind}`;
-      found.set(key, [...(found.get(key) ?? []), definition]);
-    }
-    for (const [key, definitions] of found) byKind.set(key, definitions);
+    for (const definition of files.flatMap((file) => [...definitionsIn(file, group)]))
+      found.set(definition.kind, [...(found.get(definition.kind) ?? []), definition]);
+    for (const [kind, definitions] of found) byKind.set(kind, definitions);
   }
   const kinds = new Map<string, CustomKind>();
-  const ambiguous: CrdSet['ambiguous'][number][] = [];
-  for (const [key, definitions] of [...byKind].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  const ambiguous: CrdGroup['ambiguous'][number][] = [];
+  for (const [kind, definitions] of [...byKind].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const [used, ...others] = [...definitions].sort((a, b) => comparePrecedence(b.precedence, a.precedence));
     if (used === undefined) continue;
-    if (others.length > 0) ambiguous.push({ kind: key, used: used.file, others: others.map(({ file }) => file) });
+    if (others.length > 0) ambiguous.push({ kind: `${group} ${kind}`, used: used.file, others: others.map(({ file }) => file) });
     for (const version of used.versions) {
       const openApi = asMap(valueAt(version, 'schema', 'openAPIV3Schema'));
       const name = textAt(version, 'name');
       if (name === undefined || openApi === undefined || version['served'] === false) continue;
-      kinds.set(`${used.group}/${name}/${used.kind}`, { file: used.file, schema: customSchema(openApi), openApi });
+      kinds.set(`${group}/${name}/${kind}`, { file: used.file, schema: customSchema(openApi), openApi });
     }
   }
-  return { kinds, groupKinds: new Set(byKind.keys()), ambiguous, definitions: byKind.size };
+  return { kinds, names: new Set(byKind.keys()), ambiguous };
 }
 
-function* definitionsIn({ path, text }: ConfigFile, groups: ReadonlySet<string>): Generator<Definition> {
+function* definitionsIn({ path, text }: ConfigFile, group: string): Generator<Definition> {
   for (const part of text.split(/^---(?:[ \t].*)?$/m)) {
     if (!part.includes('CustomResourceDefinition')) continue;
-    // a cheap look first: parsing large files of schemas takes seconds
-    const named = [...part.matchAll(/^\s*"?group"?:\s*["']?([^\s"',]+)/gm)].map((match) => match[1] ?? '');
-    if (named.length > 0 && !named.some((group) => groups.has(group))) continue;
+    // a cheap look first
+    const named = [...part.matchAll(/^\s*"?group"?:\s*["']?([^\s"',]+)/gm)].map((match) => match[1]);
+    if (named.length > 0 && !named.includes(group)) continue;
     for (const document of parseAllDocuments(part, { prettyErrors: false, logLevel: 'silent' })) {
       if (document.errors.length > 0) continue;
       const value: unknown = document.toJS();
       const items = asList(valueAt(value, 'items'));
       for (const item of items.length > 0 ? items : [value]) {
         const definition = definitionOf(path, item);
-        if (definition !== undefined && groups.has(definition.group)) yield definition;
+        if (definition !== undefined && definition.group === group) yield definition;
       }
     }
   }

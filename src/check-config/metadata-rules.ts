@@ -32,9 +32,9 @@ export function metadataProblems(object: ConfigObject): Problem[] {
       );
   } else if (name !== undefined) {
     const rule = nameRule(object);
-    if (!rule.fits(name)) bad(['metadata', 'name'], `\`metadata.name\` is ${show(name)}`, rule.words);
+    if (!rule.fits(name) && !/\{\{|\$\{/.test(name)) bad(['metadata', 'name'], `\`metadata.name\` is ${show(name)}`, rule.words);
   }
-  if (namespace !== undefined && !isLabel(namespace))
+  if (namespace !== undefined && !isLabel(namespace) && !/\{\{|\$\{/.test(namespace))
     bad(['metadata', 'namespace'], `\`metadata.namespace\` is ${show(namespace)}`, labelWords);
 
   for (const path of labelMaps) {
@@ -46,7 +46,7 @@ export function metadataProblems(object: ConfigObject): Problem[] {
           'at most 63 letters, digits, `-`, `_`, `.`, after an optional `domain/`',
           'key',
         );
-      if (path.at(-1) === 'labels' && typeof text === 'string' && !(text.length <= 63 && labelValue.test(text)))
+      if (path.at(-1) === 'labels' && typeof text === 'string' && !isLabelValue(text))
         bad([...path, key], `the label \`${key}\` is ${show(text)}`, 'at most 63 letters, digits, `-`, `_`, `.`');
     }
   }
@@ -71,6 +71,11 @@ function nameRule({ apiVersion, kind }: ConfigObject): { readonly fits: (name: s
     fits: (name) => name.length <= 253 && subdomain.test(name),
     words: 'at most 253 small letters, digits, `-` and `.`, a letter or digit at both ends',
   };
+}
+
+/** Templates in labels are filled in later: by an ApplicationSet, by a variable of Flux. */
+function isLabelValue(text: string): boolean {
+  return /\{\{|\$\{/.test(text) || (text.length <= 63 && labelValue.test(text));
 }
 
 function isLabel(text: string): boolean {

@@ -8,10 +8,10 @@ import { schemaProblems } from './schema-problems.js';
 export interface ObjectCheck {
   /**
    * The problems of an object.
+   * @param schema the same object for all objects of one kind: it is compiled once
    * @param at where the object stands in its document
-   * @param key the same for all objects of one kind
    */
-  problems(key: string, schema: JsonSchema, document: ManifestDocument, at: readonly (string | number)[], value: unknown): Problem[];
+  problems(schema: JsonSchema, document: ManifestDocument, at: readonly (string | number)[], value: unknown): Problem[];
 }
 
 /** @param shared schemas by id; more may come in between two calls */
@@ -28,7 +28,7 @@ export function objectCheck(shared: ReadonlyMap<string, JsonSchema>): ObjectChec
     inlineRefs: false,
   });
   const added = new Set<string>();
-  const compiled = new Map<string, ValidateFunction>();
+  const compiled = new Map<JsonSchema, ValidateFunction>();
   const addShared = () => {
     for (const [id, schema] of shared) {
       if (added.has(id)) continue;
@@ -37,10 +37,10 @@ export function objectCheck(shared: ReadonlyMap<string, JsonSchema>): ObjectChec
     }
   };
   return {
-    problems(key, schema, document, at, value) {
+    problems(schema, document, at, value) {
       addShared();
-      const validate = compiled.get(key) ?? ajv.compile(schema);
-      compiled.set(key, validate);
+      const validate = compiled.get(schema) ?? ajv.compile(schema);
+      compiled.set(schema, validate);
       const sent = withoutNulls(value);
       if (validate(sent)) return [];
       const errors: readonly ErrorObject[] = validate.errors ?? [];

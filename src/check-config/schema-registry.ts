@@ -1,4 +1,4 @@
-import type { CrdSet, CustomKind } from './crd-set.js';
+import type { CrdGroup, CrdSet, CustomKind } from './crd-set.js';
 import type { JsonSchema, SchemaBundle } from './json-schema.js';
 
 /** What is known of the schemas of one kind. */
@@ -13,6 +13,8 @@ export type KnownKind =
 export interface SchemaRegistry {
   /** @param apiVersion as written, such as `apps/v1` */
   find(apiVersion: string, kind: string): Promise<KnownKind>;
+  /** CRD groups that were asked for */
+  readonly crdGroups: ReadonlyMap<string, CrdGroup>;
   /** schemas that `$ref`s name, of all bundles read so far */
   readonly shared: ReadonlyMap<string, JsonSchema>;
 }
@@ -36,27 +38,37 @@ export function schemaRegistry(builtIn: BuiltInSchemas, crds: CrdSet): SchemaReg
     for (const [id, schema] of Object.entries(bundle?.schemas ?? {})) shared.set(id, schema);
     for (const [kind, id] of Object.entries(bundle?.kinds ?? {})) kinds.set(kind, id);
   };
+  const crdGroups = new Map<string, CrdGroup>();
+  const references = new Map<string, JsonSchema>();
+  const referenceTo = (id: string): JsonSchema => {
+    const schema = references.get(id) ?? { $ref: id };
+    references.set(id, schema);
+    return schema;
+  };
   return {
     shared,
+    crdGroups,
     async find(apiVersion, kind) {
       const group = groupOf(apiVersion);
       await readBundle('kubernetes');
       for (const [version, names] of Object.entries(builtIn.bundlesOfGroup)) {
         if (groupOf(version) === group) for (const name of names) await readBundle(name);
       }
-      const custom = crds.kinds.get(`${apiVersion}/${kind}`);
-      if (custom !== undefined) return { known: 'custom', schema: custom.schema, custom };
-      // a CRD file that has the kind has all the versions that are served
-      const ofGroup = [...crds.kinds.keys(), ...[...kinds.keys()].filter((known) => !crds.groupKinds.has(groupKind(known)))].filter(
+      const custom = crds.group(group);
+      crdGroups.set(group, custom);
+      const found = custom.kinds.get(`${apiVersion}/${kind}`);
+      if (found !== undefined) return { known: 'custom', schema: found.schema, custom: found };
+      // a CRD that defines the kind has all the versions that are served
+      const id = custom.names.has(kind) ? undefined : kinds.get(`${apiVersion}/${kind}`);
+      if (id !== undefined) return { known: 'built-in', schema: referenceTo(id) };
+      const here = [...custom.kinds.keys(), ...[...kinds.keys()].filter((known) => !custom.names.has(kindPart(known)))].filter(
         (known) => groupOf(versionPart(known)) === group,
       );
-      const id = crds.groupKinds.has(`${group}/${kind}`) ? undefined : kinds.get(`${apiVersion}/${kind}`);
-      if (id !== undefined) return { known: 'built-in', schema: { $ref: id } };
-      const versions = ofGroup.filter((known) => kindPart(known) === kind).map(versionPart);
+      const versions = here.filter((known) => kindPart(known) === kind).map(versionPart);
       if (versions.length > 0) return { known: 'other-versions', versions };
-      if (ofGroup.length > 0) return { known: 'group', kinds: [...new Set(ofGroup.map(kindPart))].sort() };
-      const elsewhere = [...kinds.keys(), ...crds.kinds.keys()].filter((known) => kindPart(known) === kind).map(versionPart);
-      return elsewhere.length > 0 ? { known: 'other-versions', versions: elsewhere } : { known: 'nothing' };
+      if (here.length > 0) return { known: 'group', kinds: [...new Set(here.map(kindPart))].sort() };
+      const elsewhere = [...kinds.keys()].filter((known) => kindPart(known) === kind).map(versionPart);
+      return elsewhere.length > 0 && !group.includes('.') ? { known: 'other-versions', versions: elsewhere } : { known: 'nothing' };
     },
   };
 }
@@ -73,8 +85,4 @@ function versionPart(known: string): string {
 
 function kindPart(known: string): string {
   return known.slice(known.lastIndexOf('/') + 1);
-}
-
-function groupKind(known: string): string {
-  return `${groupOf(versionPart(known))}/${kindPart(known)}`;
 }

@@ -40,7 +40,7 @@ export function sortFiles(files: readonly (ParsedConfigFile & { readonly relativ
     if (kustomization !== undefined) return { ...here, is: 'kustomization', kustomization };
     if (problems.length > 0) return { ...here, is: 'broken', problems };
     const role = roles.get(relative);
-    if (role === 'data') return { ...here, is: 'skipped', reason: 'data of a kustomization' };
+    if (role === 'data' && !isValuesName(relative)) return { ...here, is: 'skipped', reason: 'data of a kustomization' };
     const [first] = documents;
     if (first === undefined) return { ...here, is: 'skipped', reason: 'empty' };
     const isObject = (document: ManifestDocument) =>

@@ -34,18 +34,15 @@ export function checkConfigCommand(root: Command, { streams, exit }: Context): v
       const crds = options.crds.map((path) => readConfigFolder(path, '--crds').files);
       const values = options.values.flatMap((path) => readConfigFolder(path, '--values').files);
       // schemas and their validator are large: only this command loads them
-      const { checkConfig } = await import('../../check-config/check-config.js');
+      const { configChecker } = await import('../../check-config/check-config.js');
       const builtIn = await import('../../generated/schemas/index.js');
-      const report = await checkConfig(
-        {
-          files,
-          allPaths,
-          crds,
-          values: options.values.length === 0 ? undefined : values,
-          ignoreUnknownKinds: options.ignoreUnknownKinds,
-        },
+      const check = configChecker({
         builtIn,
-      );
+        crds,
+        values: options.values.length === 0 ? undefined : values,
+        ignoreUnknownKinds: options.ignoreUnknownKinds,
+      });
+      const report = await check({ files, allPaths });
       if (options.json) streams.out.write(`${JSON.stringify(report, null, 2)}\n`);
       else {
         if (report.problems.length > 0) streams.err.write(`${report.problems.map(describeProblem).join('\n\n')}\n`);
