@@ -5,6 +5,7 @@ import type { Situation } from '../decision/situation.js';
 import { pins, plans } from '../generated/starter.js';
 import { templates } from '../generated/templates.js';
 import type { AnswersFile } from '../questionnaire/answers.js';
+import { checkStarter, type StarterProblem } from '../starter/checks.js';
 import { planStarter, type StarterResult } from '../starter/plan.js';
 import type { StarterView } from '../starter/view.js';
 import { viewFromAnswers } from '../starter/view-from-answers.js';
@@ -13,7 +14,7 @@ import { knowledgeDigest } from './knowledge-digest.js';
 
 /**
  * The starter config of an alternative for these answers: its files (paths relative to the starter folder), or why there is none.
- * @param alternativeId `istio/ambient`, or a candidate id for its first form
+ * @throws Error when a file fails the checks of starter/checks.ts, which is a fault of its template
  */
 export function starterConfig(knowledge: Knowledge, situation: Situation, file: AnswersFile, alternative: Alternative): StarterResult {
   const plan = plans[alternative.id];
@@ -37,7 +38,17 @@ export function starterConfig(knowledge: Knowledge, situation: Situation, file: 
   });
   if (result.kind === 'bad-names') return { kind: 'refused', reason: result.problems.map((problem) => problem.message).join(' ') };
   const { bodies, partials } = compiledStarterTemplates();
-  return planStarter({ plan, templates: bodies, partials, pins, view: result.view, facts: situation.facts });
+  const starter = planStarter({ plan, templates: bodies, partials, pins, view: result.view, facts: situation.facts });
+  if (starter.kind === 'files') refuseFaulty(alternative.id, checkStarter(starter.files));
+  return starter;
+}
+
+/** A starter config that fails its own checks is a fault of a template: nothing of the run may be written. */
+function refuseFaulty(alternative: string, problems: readonly StarterProblem[]): void {
+  if (problems.length === 0) return;
+  const shown = problems.slice(0, 10).map(({ path, message }) => `  ${path}: ${message}`);
+  const more = problems.length > shown.length ? [`  and ${problems.length - shown.length} more`] : [];
+  throw new Error([`the starter config of ${alternative} fails its checks, nothing was written:`, ...shown, ...more].join('\n'));
 }
 
 /** The alternative with an id such as `istio/ambient`, or the first form of a candidate such as `istio`. */
