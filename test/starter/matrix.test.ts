@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type CheckBasis, configChecker } from '../../src/check-config/check-config.js';
 import { readConfigFolder } from '../../src/cli/read-config-folder.js';
 import { describeProblem } from '../../src/document/problem.js';
 import * as builtIn from '../../src/generated/schemas/index.js';
+import { pins, plans } from '../../src/generated/starter.js';
 import { checkStarter } from '../../src/starter/checks.js';
 import type { StarterFile } from '../../src/starter/plan.js';
 import { type MatrixCell, matrix, starterOf } from './matrix-answers.js';
@@ -32,9 +33,8 @@ const withoutKeys = [
   'aws-privateca-issuer',
   'cert-manager',
   'cilium',
-  'envoy-gateway',
+  'gateway-helm',
   'google-cas-issuer',
-  'linkerd-enterprise-control-plane',
   'opentelemetry-operator',
   'trust-manager',
   'argo-rollouts',
@@ -84,9 +84,15 @@ function filesOf(cell: MatrixCell): readonly StarterFile[] {
   return result.files;
 }
 
-/** Values files are called after their step; where the chart is called otherwise, its keys stand under its own name. */
-function withChartName(path: string): string {
-  return path.replace(/linkerd-cni\.values\.yaml$/, 'linkerd2-cni.values.yaml');
+/** Values files are called after their step: here they get the name of the chart, for the paid charts that of the free ones. */
+function withChartName(path: string, { alternative }: MatrixCell): string {
+  const file = basename(path);
+  for (const step of plans[alternative]?.steps ?? []) {
+    if (step.kind !== 'chart' || !step.values.some((values) => basename(values) === file)) continue;
+    const chart = pins[step.pin]?.chart?.replace(/^linkerd-enterprise-/, 'linkerd-');
+    if (chart !== undefined) return join(dirname(path), `${chart}.values.yaml`);
+  }
+  return path;
 }
 
 describe.each(matrix)('the starter config of $title', (cell) => {
@@ -99,7 +105,7 @@ describe.each(matrix)('the starter config of $title', (cell) => {
     const report = await checkerFor(files)({
       files: files
         .filter(({ path }) => /\.(?:ya?ml|json)$/.test(path))
-        .map(({ path, content }) => ({ path: withChartName(path), relative: path, text: content })),
+        .map(({ path, content }) => ({ path: withChartName(path, cell), relative: path, text: content })),
       allPaths: files.map(({ path }) => path),
     });
     const problems = report.problems.filter(({ message }) => !(cell.alternative === 'linkerd/enterprise' && paidKeys.test(message)));
