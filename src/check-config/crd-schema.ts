@@ -81,7 +81,7 @@ const sameKeywords = [
   'maxProperties',
 ] as const;
 
-/** What a schema says of a value beside its fields. Patterns that this program cannot read as Go does are left out. */
+/** What a schema says of a value beside its fields. */
 function valueConstraints(schema: PlainMap): JsonSchema {
   const result: Record<string, unknown> = {};
   for (const keyword of sameKeywords) if (schema[keyword] !== undefined) result[keyword] = schema[keyword];
@@ -89,7 +89,7 @@ function valueConstraints(schema: PlainMap): JsonSchema {
   const allowed = asList(schema['enum']);
   if (allowed.length > 0) result['enum'] = allowed;
   const pattern = textAt(schema, 'pattern');
-  if (pattern !== undefined && isReadable(pattern)) result['pattern'] = pattern;
+  if (pattern !== undefined) result['pattern'] = pattern;
   for (const end of ['minimum', 'maximum'] as const) {
     const limit = schema[end];
     const exclusive = end === 'minimum' ? 'exclusiveMinimum' : 'exclusiveMaximum';
@@ -117,13 +117,4 @@ function valueOnly(value: unknown): JsonSchema {
     ...(asMap(schema['additionalProperties']) === undefined ? {} : { additionalProperties: valueOnly(schema['additionalProperties']) }),
     ...(required.length === 0 ? {} : { required }),
   };
-}
-
-function isReadable(pattern: string): boolean {
-  try {
-    new RegExp(pattern);
-    return true;
-  } catch {
-    return false;
-  }
 }

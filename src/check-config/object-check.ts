@@ -1,5 +1,6 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import type { Problem } from '../document/problem.js';
+import { goPattern } from './go-pattern.js';
 import type { JsonSchema } from './json-schema.js';
 import type { ManifestDocument } from './manifest-file.js';
 import { schemaProblems } from './schema-problems.js';
@@ -26,6 +27,7 @@ export function objectCheck(shared: ReadonlyMap<string, JsonSchema>): ObjectChec
     formats: knownFormats,
     logger: false,
     inlineRefs: false,
+    code: { regExp: Object.assign((pattern: string) => goPattern(pattern) ?? /(?:)/, { code: 'goPattern' }) },
   });
   const added = new Set<string>();
   const compiled = new Map<JsonSchema, ValidateFunction>();

@@ -5,7 +5,8 @@ import type { JsonSchema, SchemaBundle } from './json-schema.js';
 export type KnownKind =
   | { readonly known: 'built-in'; readonly schema: JsonSchema }
   | { readonly known: 'custom'; readonly schema: JsonSchema; readonly custom: CustomKind }
-  | { readonly known: 'other-versions'; readonly versions: readonly string[] }
+  /** `builtIn`: the group is that of a product, of which a newer release may have more */
+  | { readonly known: 'other-versions'; readonly versions: readonly string[]; readonly builtIn: boolean }
   | { readonly known: 'group'; readonly kinds: readonly string[] }
   | { readonly known: 'nothing' };
 
@@ -65,10 +66,15 @@ export function schemaRegistry(builtIn: BuiltInSchemas, crds: CrdSet): SchemaReg
         (known) => groupOf(versionPart(known)) === group,
       );
       const versions = here.filter((known) => kindPart(known) === kind).map(versionPart);
-      if (versions.length > 0) return { known: 'other-versions', versions };
+      const ofProduct =
+        custom.names.size === 0 &&
+        Object.entries(builtIn.bundlesOfGroup).some(([known, names]) => groupOf(known) === group && !names.includes('kubernetes'));
+      if (versions.length > 0) return { known: 'other-versions', versions, builtIn: ofProduct };
       if (here.length > 0) return { known: 'group', kinds: [...new Set(here.map(kindPart))].sort() };
       const elsewhere = [...kinds.keys()].filter((known) => kindPart(known) === kind).map(versionPart);
-      return elsewhere.length > 0 && !group.includes('.') ? { known: 'other-versions', versions: elsewhere } : { known: 'nothing' };
+      return elsewhere.length > 0 && !group.includes('.')
+        ? { known: 'other-versions', versions: elsewhere, builtIn: false }
+        : { known: 'nothing' };
     },
   };
 }

@@ -12,8 +12,8 @@ export function kindProblem({ document, at, apiVersion, kind }: ConfigObject, fo
         id: 'unknown-version',
         severity: 'error',
         message: `there is no ${kind} in ${apiVersion}`,
-        expected: versions.length === 1 ? `${versions[0]}` : `one of ${versions.join(', ')}`,
-        ...(versions.length === 1 && versions[0] !== undefined ? { suggestion: versions[0] } : {}),
+        expected: `${versions.length === 1 ? '' : 'one of '}${versions.join(', ')}${found.builtIn ? ', or with --crds the CRDs of a newer release' : ''}`,
+        ...(versions.length === 1 && !found.builtIn && versions[0] !== undefined ? { suggestion: versions[0] } : {}),
       });
     }
     case 'group': {
