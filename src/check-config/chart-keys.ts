@@ -70,11 +70,18 @@ export function keyPath(steps: readonly string[]): string {
 /** The unknown keys of values for a chart, each as far down as it is wrong. */
 export function unknownKeys(values: unknown, chart: ChartKeys): (readonly string[])[] {
   const inMaps = new Set<string>();
+  // a default such as labels."istio.io/dataplane-mode" shows a map of labels or annotations, which takes any others
+  const labelMaps = new Set<string>();
   for (const key of chart.keys.keys()) {
     const steps = splitKey(key);
-    for (let length = 1; length < steps.length; length += 1) inMaps.add(keyPath(steps.slice(0, length)));
+    for (let length = 1; length < steps.length; length += 1) {
+      const map = keyPath(steps.slice(0, length));
+      inMaps.add(map);
+      if (steps[length]?.includes('/') === true) labelMaps.add(map);
+    }
   }
   const isOpen = (key: string) => {
+    if (labelMaps.has(key)) return true;
     const preset = chart.keys.get(key);
     return chart.keys.has(key) && (preset === null || preset === undefined || typeof preset === 'object' || preset === '');
   };

@@ -2,7 +2,7 @@ import { starterConfig } from '../../src/advice/starter-config.js';
 import { alternativesOf } from '../../src/catalog/catalog.js';
 import { decide } from '../../src/decision/decide.js';
 import { knowledge } from '../../src/knowledge.js';
-import { parseAnswers, parseAssignment } from '../../src/questionnaire/answers.js';
+import { parseAnswers, parseAssignments } from '../../src/questionnaire/answers.js';
 import type { StarterResult } from '../../src/starter/plan.js';
 
 /** One cell of the matrix: what is generated, from answers only. */
@@ -68,9 +68,9 @@ export const matrix: readonly MatrixCell[] = alternativesOf(knowledge.catalog).f
 
 /** The starter config of a cell, on the way that the commands take. */
 export function starterOf({ alternative: id, assignments }: MatrixCell): StarterResult {
-  const file = parseAnswers(knowledge.questionnaire, [], 'answers', '', assignments.map(parseAssignment));
+  const file = parseAnswers(knowledge.questionnaire, [], 'answers', '', parseAssignments(assignments));
   const { situation } = decide(knowledge, file.answers, file.weights);
   const alternative = alternativesOf(knowledge.catalog).find((one) => one.id === id);
   if (alternative === undefined) throw new Error(`no alternative ${id}`);
-  return starterConfig(knowledge.catalog, situation, file, alternative);
+  return starterConfig(knowledge, situation, file, alternative);
 }
