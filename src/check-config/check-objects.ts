@@ -21,7 +21,7 @@ export interface CheckedObjects {
   readonly rules: { readonly evaluated: number; readonly notEvaluated: number };
 }
 
-/** Checks each object against its schema and, when it fits, against the rules of its CRD; metadata always. */
+/** Checks each object against its schema and, when it fits, against the rules of its CRD. */
 export async function checkObjects(
   objects: readonly ConfigObject[],
   { registry, check, cel }: ObjectTools,
@@ -33,7 +33,6 @@ export async function checkObjects(
   let [evaluated, notEvaluated] = [0, 0];
   for (const object of objects) {
     const { document, at, value, apiVersion, kind } = object;
-    problems.push(...metadataProblems(object));
     const found = await registry.find(apiVersion, kind);
     if (found.known !== 'built-in' && found.known !== 'custom') {
       if (ignoreUnknownKinds) unknown.set(`${apiVersion} ${kind}`, (unknown.get(`${apiVersion} ${kind}`) ?? 0) + 1);
@@ -41,7 +40,7 @@ export async function checkObjects(
       continue;
     }
     const wrong = check.problems(found.schema, document, at, value);
-    problems.push(...wrong);
+    problems.push(...metadataProblems(object), ...wrong);
     if (found.known !== 'custom' || wrong.length > 0) continue;
     const rules = customRuleProblems(cel, found.custom.openApi, document, at, value);
     problems.push(...rules.problems);

@@ -34,7 +34,7 @@ export function kustomizationProblems(kustomization: KustomizationFile, paths: F
     if (target === undefined || liesOutside(target)) return [];
     const missing = missingProblem(reference, target, paths);
     if (missing !== undefined) {
-      const near = suggest(name, namesBeside(kustomization.folder, paths));
+      const near = paths.folders.has(target) ? undefined : suggest(name, namesBeside(kustomization.folder, paths));
       return [
         document.problemAt(at, {
           id: 'missing-file',

@@ -57,6 +57,7 @@ export function parseConfigFile({ path, text: source }: ConfigFile): ParsedConfi
       merge: true,
       customTags: (tags) => tags.filter(isReadByKubectl),
       prettyErrors: false,
+      logLevel: 'silent',
     }),
   ];
   const documents: ManifestDocument[] = [];

@@ -38,9 +38,11 @@ export function sortFiles(files: readonly (ParsedConfigFile & { readonly relativ
     if (inChart !== undefined) return { ...here, is: 'skipped', reason: inChart };
     const kustomization = kustomizations.get(relative);
     if (kustomization !== undefined) return { ...here, is: 'kustomization', kustomization };
-    if (problems.length > 0) return { ...here, is: 'broken', problems };
     const role = roles.get(relative);
     if (role === 'data' && !isValuesName(relative)) return { ...here, is: 'skipped', reason: 'data of a kustomization' };
+    const isData = /\.json$/i.test(path) && !file.text.includes('apiVersion');
+    if (problems.length > 0 && isData) return { ...here, is: 'skipped', reason: 'no apiVersion in it' };
+    if (problems.length > 0) return { ...here, is: 'broken', problems };
     const [first] = documents;
     if (first === undefined) return { ...here, is: 'skipped', reason: 'empty' };
     const isObject = (document: ManifestDocument) =>

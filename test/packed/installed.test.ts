@@ -44,6 +44,11 @@ describe('the packed package, installed into an empty folder', () => {
     expect(statSync(join(folder, 'advice', 'starter', 'verify.sh')).mode & 0o111).not.toBe(0);
   });
 
+  it('checks manifests with the schemas that it ships', () => {
+    const printed = run(bin(), ['check-config', join('advice', 'starter'), '--ignore-unknown-kinds'], folder);
+    expect(printed).toMatch(/^Checked \d+ objects in \d+ files: no problems\./);
+  });
+
   it('gives the same bytes as running from source', () => {
     const example = join(process.cwd(), 'examples', 'five-services-start-up.yaml');
     run(bin(), ['advise', example, '--out', 'installed'], folder);
