@@ -49,12 +49,10 @@ export function wizardCommand(root: Command, context: Context): void {
 }
 
 async function wizard({ streams, knowledge, exit }: Context, options: WizardOptions): Promise<void> {
-  if (!canAsk(streams, options.input)) {
+  const silent = options.json ? '--json is given' : options.input ? undefined : '--no-input is given';
+  if (silent !== undefined || !canAsk(streams, true)) {
     const { missingAnswers } = await import('../../wizard/missing-answers.js');
-    throw new UsageError(
-      missingAnswers(knowledge.questionnaire, options.input ? 'There is no terminal here, or CI is set' : '--no-input is given'),
-      'no-terminal',
-    );
+    throw new UsageError(missingAnswers(knowledge.questionnaire, silent ?? 'There is no terminal here, or CI is set'), 'no-terminal');
   }
   const date = reportDate(options.date, streams.env);
   const formats = formatsOf(options.format);
