@@ -28,12 +28,12 @@ export function readConfigFolder(folder: string, option: string): ReadFolder {
     const files = allPaths
       .filter((path) => /\.(?:ya?ml|json)$/i.test(path) || basename(path) === 'Kustomization')
       .map((path) => ({ path: shown === '.' ? path : `${shown}/${path}`, relative: path, text: readText(join(shown, path)) }));
-    if (files.length === 0) throw new UsageError(`${shown} has no YAML or JSON file (${option})`);
+    if (files.length === 0) throw new UsageError(`${shown} has no YAML or JSON file (${option})`, 'no-manifests');
     return { files, allPaths };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT') throw new UsageError(`there is no folder or file ${shown} (${option})`);
-    if (code === 'EACCES') throw new UsageError(`${shown} may not be read (${option})`);
+    if (code === 'ENOENT') throw new UsageError(`there is no folder or file ${shown} (${option})`, 'no-such-folder');
+    if (code === 'EACCES') throw new UsageError(`${shown} may not be read (${option})`, 'not-readable');
     throw error;
   }
 }
@@ -46,18 +46,18 @@ function* pathsIn(folder: string, root: string): Generator<string> {
     if (entry.isDirectory()) yield* pathsIn(path, root);
     else if (entry.isFile()) {
       count += 1;
-      if (count > limits.files) throw new UsageError(`${folder} has more than ${limits.files} files`);
+      if (count > limits.files) throw new UsageError(`${folder} has more than ${limits.files} files`, 'too-many-files');
       yield relative(root, path).split(sep).join('/');
     }
   }
 }
 
 function readText(path: string): string {
-  if (statSync(path).size > limits.bytes) throw new UsageError(`${path} is larger than 10 MiB`);
+  if (statSync(path).size > limits.bytes) throw new UsageError(`${path} is larger than 10 MiB`, 'input-too-large');
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
   } catch (error) {
-    if (error instanceof TypeError) throw new UsageError(`${path} is not UTF-8 text`);
+    if (error instanceof TypeError) throw new UsageError(`${path} is not UTF-8 text`, 'not-utf8');
     throw error;
   }
 }

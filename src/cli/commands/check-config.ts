@@ -1,16 +1,16 @@
 import type { Command } from 'commander';
 import type { ConfigReport } from '../../check-config/check-config.js';
 import { describeProblem } from '../../document/problem.js';
+import type { CommonOptions } from '../common-options.js';
 import { type Context, collect } from '../context.js';
 import { exitCodes } from '../exit-codes.js';
+import { writeResult } from '../output.js';
 import { readConfigFolder } from '../read-config-folder.js';
 
-interface CheckConfigOptions {
+interface CheckConfigOptions extends CommonOptions {
   readonly crds: readonly string[];
   readonly values: readonly string[];
   readonly ignoreUnknownKinds: boolean;
-  readonly json: boolean;
-  readonly quiet: boolean;
 }
 
 /** `mesh-advisor check-config DIR`: strict validation of any folder of Kubernetes manifests. */
@@ -27,8 +27,6 @@ export function checkConfigCommand(root: Command, { streams, exit }: Context): v
     )
     .option('--values <dir>', 'folder with values of charts: Helm values are checked against their keys; repeatable', collect, [])
     .option('--ignore-unknown-kinds', 'kinds without a schema are noted, not reported', false)
-    .option('--json', 'print the result as JSON on standard output, and nothing else', false)
-    .option('--quiet', 'print nothing but problems', false)
     .action(async (folder: string, options: CheckConfigOptions) => {
       const { files, allPaths } = readConfigFolder(folder, 'DIR');
       const crds = options.crds.map((path) => readConfigFolder(path, '--crds').files);
@@ -43,11 +41,8 @@ export function checkConfigCommand(root: Command, { streams, exit }: Context): v
         ignoreUnknownKinds: options.ignoreUnknownKinds,
       });
       const report = await check({ files, allPaths });
-      if (options.json) streams.out.write(`${JSON.stringify(report, null, 2)}\n`);
-      else {
-        if (report.problems.length > 0) streams.err.write(`${report.problems.map(describeProblem).join('\n\n')}\n`);
-        if (!options.quiet) streams.out.write(summary(report));
-      }
+      if (!options.json && report.problems.length > 0) streams.err.write(`${report.problems.map(describeProblem).join('\n\n')}\n`);
+      writeResult(streams, options, { kind: 'summary', json: report, text: summary(report) });
       if (report.problems.length > 0) exit(exitCodes.usage.code);
     });
 }
