@@ -11,13 +11,14 @@ const sources = readdirSync('src', { recursive: true, withFileTypes: true })
   .map((entry) => join(entry.parentPath, entry.name))
   .map((path) => ({ path, text: readFileSync(path, 'utf8') }));
 
-/** Ids in the source: of problems (an id beside a severity), of usage errors (a second argument that is an id), and of failures. */
+/** Ids in the source: of problems (an id beside a severity, or given to a local `at`), of usage errors (a second argument that is an id), and of failures. */
 function idsIn({ path, text }: (typeof sources)[number]): string[] {
   const beside = [...text.matchAll(/\bid:\s*(?:[^,\n]*\? )?'([a-z0-9-]+)'(?: : '([a-z0-9-]+)')?,\s*severity: '(?:error|warning)'/g)];
   const usage = [...text.matchAll(/new UsageError\((?:[^;]*?),\s*'([a-z]+(?:-[a-z0-9]+)+)',?\s*\)/g)];
   const words = [...text.matchAll(/unknownWord\(\s*'([a-z ]+)'/g), ...text.matchAll(/commaSeparated\(\s*'([a-z ]+)'/g)].map(
     ([, word]) => `unknown-${(word ?? '').replaceAll(' ', '-')}`,
   );
+  beside.push(...text.matchAll(/\bat\('([a-z]+(?:-[a-z]+)+)', /g));
   if (!path.startsWith(join('src', 'cli'))) return beside.flatMap(([, ...ids]) => ids.filter((id) => id !== undefined));
   const failures = [...text.matchAll(/known\([^,]+, '([a-z-]+)'/g)];
   return [...[...beside, ...usage, ...failures].flatMap(([, ...ids]) => ids.filter((id) => id !== undefined)), ...words];
