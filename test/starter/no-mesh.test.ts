@@ -174,6 +174,15 @@ describe('the no-mesh starter', () => {
     expect(pilot(everything)).toBe(false);
   });
 
+  it.each([
+    ['ipv6', 'ipFamily: IPv6', '"[::]:4317"'],
+    ['dual-stack', 'ipFamily: DualStack', '"[::]:4317"'],
+  ])('listens on the addresses that the pods have: %s', (family, gateway, collector) => {
+    const files = filesFor(data, { alternative, needs: everything, answers: { 'ip-families': family } });
+    expect(contentOf(files, 'helm/envoy-gateway.values.yaml')).toContain(gateway);
+    expect(contentOf(files, 'manifests/60-telemetry/collector.yaml')).toContain(collector);
+  });
+
   it('says what a person does after a step, before the next', () => {
     const answers = { 'public-host': 'shop.acme.example' };
     const readme = contentOf(filesFor(data, { alternative, needs: { 'ingress-tls': 'must' }, answers }), 'README.md');
