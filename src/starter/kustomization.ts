@@ -25,8 +25,11 @@ export interface Kustomization {
   readonly content: string;
 }
 
-/** One kustomization.yaml for every folder with manifests, listing exactly the planned manifests of that folder. */
-export function manifestKustomizations(files: readonly PlannedPath[]): Kustomization[] {
+/**
+ * One kustomization.yaml for every folder with manifests, listing exactly the planned manifests of that folder.
+ * @param keptByArgo folders whose objects Argo CD must not delete, neither when they leave Git nor with their Application
+ */
+export function manifestKustomizations(files: readonly PlannedPath[], keptByArgo: ReadonlySet<string>): Kustomization[] {
   return foldersWith(files, (path) => isManifest(path)).map(([folder, names]) => ({
     path: `${folder}/kustomization.yaml`,
     about: `lists the manifests of ${folder}/`,
@@ -35,10 +38,17 @@ export function manifestKustomizations(files: readonly PlannedPath[]): Kustomiza
       'kind: Kustomization',
       'resources:',
       ...names.map((name) => `  - ${name}`),
+      ...(keptByArgo.has(folder) ? keptAnnotations : []),
       '',
     ].join('\n'),
   }));
 }
+
+const keptAnnotations = [
+  '# Argo CD deletes none of these, neither when they leave Git nor with their Application: what depends on them would go too',
+  'commonAnnotations:',
+  '  argocd.argoproj.io/sync-options: Prune=false,Delete=false',
+];
 
 /**
  * Under Flux, one kustomization.yaml for every folder with Helm values: it makes a ConfigMap of each file, which the

@@ -45,7 +45,8 @@ export function planStarter(input: StarterInput): StarterResult {
   const wanted = input.plan.steps.filter((step) => conditionHolds(step.when, flags, `step ${step.name}`));
   const charts = wanted.filter(({ kind }) => kind === 'chart').map(({ name }) => name);
   const files = plannedFiles(input.plan, flags, input.view.clusters, charts);
-  const kustomizations = [...manifestKustomizations(files), ...(input.view.gitops === 'flux' ? valuesKustomizations(files) : [])];
+  const kept = input.view.gitops === 'argo-cd' ? keptFolders(wanted, input.view.clusters) : new Set<string>();
+  const kustomizations = [...manifestKustomizations(files, kept), ...(input.view.gitops === 'flux' ? valuesKustomizations(files) : [])];
   refuseDoubles([...files, ...kustomizations]);
 
   const folders = new Set(kustomizations.map(({ path }) => folderOf(path)));
@@ -60,6 +61,15 @@ export function planStarter(input: StarterInput): StarterResult {
   const placeholders = view.placeholders.filter(({ value }) => value.split(', ').some((part) => texts.some((text) => text.includes(part))));
   const all = placeholders.length === view.placeholders.length ? first : rendered(input, files, { ...view, placeholders });
   return { kind: 'files', files: [...all, ...kustomizations.map((one) => ({ ...one, executable: false }))].sort(byPath) };
+}
+
+/** Folders of steps that must not be pruned. */
+function keptFolders(steps: readonly StarterStep[], clusters: readonly ClusterView[]): ReadonlySet<string> {
+  return new Set(
+    steps.flatMap((step) =>
+      step.kind === 'folder' && !step.prune ? clusters.map(({ name }) => step.path.replaceAll('{cluster}', name)) : [],
+    ),
+  );
 }
 
 /** What is the same for every file, and the steps of each cluster. */

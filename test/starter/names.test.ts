@@ -273,7 +273,7 @@ describe('whatever a person types', () => {
         expect(checkStarter(planned.files)).toEqual([]);
         expect(objects(planned)).toEqual(plain);
       }),
-      { numRuns: 40, examples: oddButGood },
+      { numRuns: 25, examples: oddButGood },
     );
     expect(used).toBeGreaterThan(0);
   });

@@ -160,6 +160,15 @@ describe('the no-mesh starter', () => {
     expect([...new Set(pruned)]).toEqual(['network-policies', 'telemetry', 'pilot']);
   });
 
+  it('keeps Argo CD from deleting namespaces, issuers and gateways, and lets it prune policies', () => {
+    const files = filesFor(data, { alternative, needs: everything, answers: { 'gitops-tool': 'argo-cd' } });
+    const kept = (folder: string) => contentOf(files, `${folder}/kustomization.yaml`).includes('sync-options: Prune=false,Delete=false');
+    expect(['manifests/10-namespaces', 'manifests/30-issuers', 'manifests/50-gateway'].map(kept)).toEqual([true, true, true]);
+    expect(['network-policies', 'pilot'].map(kept)).toEqual([false, false]);
+    const byHand = filesFor(data, { alternative, needs: everything, answers: {} });
+    expect(contentOf(byHand, 'manifests/10-namespaces/kustomization.yaml')).not.toContain('argocd');
+  });
+
   it('lets Flux wait for the pilot, but not for a Rollout, whose health Flux cannot read', () => {
     const pilot = (needs: Readonly<Record<string, NeedLevel>>) => {
       const steps = contentOf(
