@@ -109,6 +109,20 @@ describe('the no-mesh starter', () => {
     );
   });
 
+  it('asks Vault as the cluster that it is: one auth method for each where there are several', () => {
+    const needs = { 'ingress-tls': 'must' } as const;
+    const one = filesFor(data, { alternative, needs, answers: { 'certificate-source': 'vault' } });
+    expect(contentOf(one, 'manifests/30-issuers/vault.yaml')).toContain('mountPath: /v1/auth/kubernetes\n');
+    const two = filesFor(data, { alternative, needs, answers: { 'certificate-source': 'vault', 'cluster-names': ['eu', 'us'] } });
+    expect(contentOf(two, 'clusters/eu/issuers/vault.yaml')).toContain('mountPath: /v1/auth/kubernetes-eu\n');
+    expect(contentOf(two, 'clusters/us/issuers/vault.yaml')).toContain('mountPath: /v1/auth/kubernetes-us\n');
+    expect(two.some(({ path }) => path.startsWith('manifests/30-issuers'))).toBe(false);
+    const readme = contentOf(two, 'README.md');
+    const issuers = readme.indexOf('-k "clusters/$CLUSTER/issuers"');
+    expect(issuers).toBeGreaterThan(0);
+    expect(issuers).toBeLessThan(readme.indexOf('-k manifests/50-gateway'));
+  });
+
   it('leaves the certificate to the reader where the cloud has no issuer', () => {
     const answers = { 'certificate-source': 'cloud-ca', distribution: 'aks' };
     const files = filesFor(data, { alternative, needs: { 'ingress-tls': 'must' }, answers });
