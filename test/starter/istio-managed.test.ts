@@ -102,7 +102,19 @@ describe('the Istio add-on of AKS', () => {
     expect(contentOf(made, 'verify.sh')).toContain('get virtualservices.networking.istio.io');
   });
 
-  it('opens the way to its own istiod, and touches no namespace of the platform but for mesh-wide policy', () => {
+  it('lets traffic in through the gateway of the add-on, with a certificate where that gateway looks for it', () => {
+    const made = managed('aks', all);
+    const gateway = contentOf(made, 'manifests/50-gateway/gateway.yaml');
+    expect(gateway).toContain('istio: aks-istio-ingressgateway-external');
+    expect(gateway).toMatch(/kind: Certificate\nmetadata:\n {2}name: public-tls\n {2}namespace: aks-istio-ingress/);
+    expect(contentOf(made, 'README.md')).toContain('az aks mesh enable-ingress-gateway');
+    expect(contentOf(made, 'network-policies/50-allow-ingress.yaml')).toContain('kubernetes.io/metadata.name: aks-istio-ingress');
+    expect(contentOf(made, 'pilot/50-authorization.yaml')).toContain('namespaces: [aks-istio-ingress]');
+    // cert-manager does not start with support of a Gateway API that is not there
+    expect(contentOf(made, 'helm/cert-manager.values.yaml')).not.toContain('gatewayAPI');
+  });
+
+  it('opens the way to its own istiod, and makes no namespace of the platform', () => {
     const made = managed('aks', all);
     expect(contentOf(made, 'network-policies/40-allow-istio.yaml')).toContain('kubernetes.io/metadata.name: aks-istio-system');
     expect(made.map(({ path }) => path)).not.toContain('network-policies/80-istio-system.yaml');

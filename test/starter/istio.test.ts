@@ -239,6 +239,9 @@ describe('the CA of the mesh', () => {
       'kind: GoogleCASClusterIssuer',
     );
     expect(contentOf(issuer({}), 'manifests/20-mesh-root/issuer.yaml')).toContain('selfSigned');
+    const aws = issuer({ 'certificate-source': 'cloud-ca', distribution: 'eks' });
+    expect(contentOf(aws, 'manifests/20-mesh-root/issuer.yaml')).toContain('kind: AWSPCAClusterIssuer');
+    expect(contentOf(aws, 'README.md')).toContain('acm-pca:IssueCertificate');
   });
 });
 
