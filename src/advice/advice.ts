@@ -62,7 +62,9 @@ export function adviseOn(
       edition: editionOf(knowledge),
       date,
       starter:
-        starterFiles.length === 0 ? undefined : { folder: 'starter', files: starterFiles.map(({ path, about }) => ({ path, about })) },
+        starter?.kind !== 'files'
+          ? undefined
+          : { folder: 'starter', files: starter.files.map(({ path, about }) => ({ path, about })), topology: starter.topology },
       robustness,
       sensitivity,
     },

@@ -27,7 +27,7 @@ export function reportContext(input: ReportInput): ReportContext {
 }
 
 /** A capability by id. @throws Error when the catalog has none */
-export function capabilityOf(context: ReportInput, id: string): Capability {
+export function capabilityOf(context: Pick<ReportInput, 'knowledge'>, id: string): Capability {
   const capability = context.knowledge.catalog.capabilities.find((candidate) => candidate.id === id);
   if (capability === undefined) throw new Error(`there is no capability ${id}`);
   return capability;
@@ -66,14 +66,18 @@ export interface Difference {
   readonly points: number;
 }
 
-/** Where two alternatives differ in score, by falling advantage of `one`. */
+/** Where two alternatives differ in score by what can be shown, by falling advantage of `one`. */
 export function differences(one: Assessment, other: Assessment): Difference[] {
-  return one.score.contributions
-    .map(({ kind, id, points }) => ({
-      kind,
-      id,
-      points: points - (other.score.contributions.find((candidate) => candidate.kind === kind && candidate.id === id)?.points ?? 0),
-    }))
+  return everyDifference(one, other)
     .filter(({ points }) => Math.max(points, -points) >= 0.05)
     .sort((a, b) => b.points - a.points);
+}
+
+/** The differences of two alternatives at every need and burden: their sum is the difference of the scores. */
+export function everyDifference(one: Assessment, other: Assessment): Difference[] {
+  return one.score.contributions.map(({ kind, id, points }) => ({
+    kind,
+    id,
+    points: points - (other.score.contributions.find((candidate) => candidate.kind === kind && candidate.id === id)?.points ?? 0),
+  }));
 }

@@ -1,3 +1,5 @@
+import { pageStyleOfPictures } from './pictures/style.js';
+
 /** The style sheet of report.html: light and dark by the reader's setting, one column on paper, no colour carries meaning alone. */
 export const pageStyle = `
 :root { color-scheme: light dark; --ink: #1b1f24; --paper: #ffffff; --soft: #f3f5f7; --line: #c9d0d8; --link: #0b57b0; --bar: #24507d; }
@@ -30,6 +32,7 @@ thead th { background: var(--soft); font-weight: 600; }
   nav ol { columns: auto; }
   main { margin-left: 17rem; }
 }
+${pageStyleOfPictures}
 @media print {
   :root { --ink: #000; --paper: #fff; --soft: #f3f3f3; --line: #999; --link: #000; --bar: #000; }
   nav, .skip { display: none; }
@@ -43,4 +46,4 @@ thead th { background: var(--soft); font-weight: 600; }
 `;
 
 /** SHA-256 of the style sheet in base64, for the Content-Security-Policy; a test says what it must be after a change. */
-export const pageStyleHash = 'iourRCBgZiFp1PNanq/mnldxrGiCiDmUl0gHqT31YKs=';
+export const pageStyleHash = 'DpqLeWDudYYcVwnXJmuJQBM/Rp+I4so96J05CjKlfeI=';

@@ -5,9 +5,10 @@ import { anchorOf } from './view.js';
 /**
  * One self-contained page from the report's Markdown. Raw HTML in it comes out as text; links lead to https, http, places of the page and
  * files beside it only; nothing is loaded and nothing runs (Content-Security-Policy with the hash of the one style sheet).
+ * @param pictures SVG elements by the path that the Markdown refers to; other images come out as their text
  */
-export function htmlPage(title: string, markdown: string): string {
-  const body = renderBody(markdown);
+export function htmlPage(title: string, markdown: string, pictures: ReadonlyMap<string, string>): string {
+  const body = renderBody(markdown, pictures);
   const policy = `default-src 'none'; style-src 'sha256-${pageStyleHash}'; img-src data:; base-uri 'none'; form-action 'none'`;
   const contents = body.headings.filter(({ depth }) => depth === 2).map(({ id, html }) => `<li><a href="#${id}">${html}</a></li>`);
   return [
@@ -43,7 +44,7 @@ interface Heading {
   readonly html: string;
 }
 
-function renderBody(markdown: string): { html: string; headings: readonly Heading[] } {
+function renderBody(markdown: string, pictures: ReadonlyMap<string, string>): { html: string; headings: readonly Heading[] } {
   const headings: Heading[] = [];
   const captions = new Map<Tokens.Table, Tokens.Paragraph>();
   const uniqueId = uniqueIds();
@@ -51,7 +52,7 @@ function renderBody(markdown: string): { html: string; headings: readonly Headin
   marked.use({
     renderer: {
       html: ({ text }) => escapeHtml(text),
-      image: ({ text }) => escapeHtml(text),
+      image: ({ href, text }) => pictures.get(href) ?? escapeHtml(text),
       heading({ tokens, depth, text }) {
         const html = this.parser.parseInline(tokens);
         const id = uniqueId(text);

@@ -3,6 +3,7 @@ import type { Decision, Knowledge } from '../decision/decide.js';
 import type { Robustness } from '../decision/robustness/robustness.js';
 import type { Sensitivity } from '../decision/robustness/sensitivity.js';
 import type { AnswersFile } from '../questionnaire/answers.js';
+import type { Topology } from '../starter/topology.js';
 import type { Edition } from './record-schema.js';
 
 /** The starter config that lies beside the report. */
@@ -10,6 +11,8 @@ export interface StarterIndex {
   /** folder, relative to the report */
   readonly folder: string;
   readonly files: readonly { readonly path: string; readonly about: string }[];
+  /** how its clusters stand to each other, where it has several */
+  readonly topology: Topology | undefined;
 }
 
 /** All that a report is made from. */

@@ -42,6 +42,11 @@ export function link(text: Text, href: string): Markdown {
   };
 }
 
+/** A picture that lies beside the document. @param href plain relative path */
+export function image(alt: string, href: string): Markdown {
+  return { markdown: `![${escapeMarkdown(singleLine(alt))}](${href})` };
+}
+
 /** One Text as Markdown. */
 function rendered(text: Text | number): string {
   if (typeof text === 'number') return String(text);

@@ -2,6 +2,7 @@ import { type ReportContext, reportContext } from './context.js';
 import { type SourceRef, sourcesIn } from './evidence.js';
 import type { ReportInput } from './input.js';
 import { code, joined, link, type Markdown, md, type Text } from './markdown.js';
+import { type PicturesView, picturesView } from './pictures-view.js';
 import { type AdoptionPlan, adoptionPlanSection } from './sections/adoption-plan.js';
 import { type Comparison, comparisonSection } from './sections/comparison.js';
 import { type Confidence, confidenceSection } from './sections/confidence.js';
@@ -29,6 +30,7 @@ export interface ReportView {
   readonly edition: Text;
   readonly date: string;
   readonly contents: readonly Markdown[];
+  readonly pictures: PicturesView;
   readonly verdict: VerdictView;
   readonly ranking: { readonly table: Table };
   readonly toldUs: ToldUs;
@@ -83,6 +85,7 @@ export function reportView(input: ReportInput): ReportView {
     date: input.date ?? '',
     ...sections,
     contents: contentsOf(sections),
+    pictures: picturesView(input),
     sources: { table: sourcesTable(sources), count: sources.length },
   };
 }

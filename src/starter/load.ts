@@ -84,7 +84,7 @@ function checkReferences(
   const flags = new Set<string>([...builtInFlags, ...Object.keys(plan.flags)]);
   const steps = plan.steps.map(({ name }) => name);
   const problems = [
-    ...[...plan.files, ...plan.steps]
+    ...[...plan.files, ...plan.steps, ...topologyParts(plan)]
       .flatMap((planned) =>
         [...planned.when, ...('unwaitedWhen' in planned ? planned.unwaitedWhen : [])].map((term) => term.replace(/^!/, '')),
       )
@@ -103,4 +103,8 @@ function checkReferences(
       .map((path) => `the values file ${path} is not planned`),
   ];
   if (problems.length > 0) throw new Error(`${file}: ${[...new Set(problems)].join('; ')}`);
+}
+
+function topologyParts({ topology }: StarterPlan): readonly { readonly when: readonly string[] }[] {
+  return topology === undefined ? [] : [...(topology.entry === undefined ? [] : [topology.entry]), ...topology.joins, ...topology.trust];
 }

@@ -82,6 +82,25 @@ export interface StarterInclude {
   readonly pins: Record<string, string>;
 }
 
+const when = z.array(z.string()).default([]);
+
+/** How the clusters of a config stand to each other where there are several; of `joins` and `trust` the first that applies counts. */
+const topologySchema = z.strictObject({
+  /** what runs in each cluster */
+  runs: z.string().max(60),
+  entry: z.strictObject({ title: z.string().max(40), when }).optional(),
+  joins: z.array(
+    z.strictObject({
+      when,
+      pattern: z.enum(['independent', 'federated']),
+      /** what calls of other clusters come in by, where it is not the pods themselves */
+      gateway: z.string().max(40).optional(),
+      calls: z.string().max(160),
+    }),
+  ),
+  trust: z.array(z.strictObject({ when, kind: z.enum(['own', 'exchanged', 'shared']), words: z.string().max(160) })).default([]),
+});
+
 /** templates/starter/<candidate>/<variant>.plan.yaml: which files an alternative's starter config has, as data. */
 export const starterPlanSchema = z.strictObject({
   alternative: z.string(),
@@ -93,6 +112,8 @@ export const starterPlanSchema = z.strictObject({
   flags: z.record(flag, conditionSchema).default({}),
   /** the order of installation; charts, folders and bundles by `dependsOn` */
   steps: z.array(starterStepSchema).default([]),
+  /** drawn in the report where there are several clusters */
+  topology: topologySchema.optional(),
   files: z.array(
     z.strictObject({
       /** output path; `{cluster}` is the cluster's name where `each: cluster`, `{step}` the step's where `each: chart` */
@@ -111,7 +132,7 @@ export const starterPlanSchema = z.strictObject({
 export type StarterPlan = z.infer<typeof starterPlanSchema>;
 
 /** A part that several plans include: `_shared/<name>.plan.yaml`, or `<candidate>/_<name>.plan.yaml`. It may include parts itself. */
-export const starterPlanPartSchema = starterPlanSchema.omit({ alternative: true });
+export const starterPlanPartSchema = starterPlanSchema.omit({ alternative: true, topology: true });
 export type StarterPlanPart = z.infer<typeof starterPlanPartSchema>;
 
 /** catalog/pins/<name>.yaml: one pinned chart, image or bundle. */

@@ -4,6 +4,7 @@ import { conditionHolds, evaluateFlags, type Flags } from './flags.js';
 import { folderOf, type Kustomization, manifestKustomizations, valuesKustomizations } from './kustomization.js';
 import type { Pin, StarterPlan, StarterStep } from './plan-schema.js';
 import { activeSteps, stepViews } from './steps.js';
+import { type Topology, topologyOf } from './topology.js';
 import type { ClusterView, StarterView, StarterViewBase, StepView } from './view.js';
 
 /** All that a starter config is made of; nothing is read from anywhere else. */
@@ -30,7 +31,7 @@ export interface StarterFile {
 
 export type StarterResult =
   | { readonly kind: 'refused'; readonly reason: string }
-  | { readonly kind: 'files'; readonly files: readonly StarterFile[] };
+  | { readonly kind: 'files'; readonly files: readonly StarterFile[]; readonly topology: Topology | undefined };
 
 /**
  * The starter config of one alternative: either a reason why there is none, or all its files, sorted by path. Pure; the
@@ -60,7 +61,16 @@ export function planStarter(input: StarterInput): StarterResult {
   const texts = first.filter(({ path }) => !path.endsWith('.md')).map(({ content }) => content);
   const placeholders = view.placeholders.filter(({ value }) => value.split(', ').some((part) => texts.some((text) => text.includes(part))));
   const all = placeholders.length === view.placeholders.length ? first : rendered(input, files, { ...view, placeholders });
-  return { kind: 'files', files: [...all, ...kustomizations.map((one) => ({ ...one, executable: false }))].sort(byPath) };
+  return {
+    kind: 'files',
+    files: [...all, ...kustomizations.map((one) => ({ ...one, executable: false }))].sort(byPath),
+    topology: topologyOf(
+      input.plan,
+      input.view,
+      flags,
+      files.map(({ path }) => path),
+    ),
+  };
 }
 
 /** Folders of steps that must not be pruned. */

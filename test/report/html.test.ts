@@ -44,6 +44,7 @@ describe('report.html', () => {
     const body = htmlPage(
       '<t>',
       '# a\n\n<script>alert(1)</script>\n\nx <b onclick="x">b</b> [y](javascript:z) ![i](https://example.com/x.png)\n',
+      new Map(),
     );
     expect(body).not.toMatch(/<script|<b |<img|href="javascript/);
     expect(body).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');

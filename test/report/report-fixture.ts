@@ -1,12 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { preparedFor } from '../../src/advice/prepared-for.js';
-import { decide } from '../../src/decision/decide.js';
+import { starterConfig } from '../../src/advice/starter-config.js';
+import { type Decision, decide } from '../../src/decision/decide.js';
 import { analysePrepared } from '../../src/decision/robustness/analyse.js';
 import { sensitivityOf } from '../../src/decision/robustness/sensitivity.js';
 import { templates } from '../../src/generated/templates.js';
-import { parseAnswers } from '../../src/questionnaire/answers.js';
+import { type AnswersFile, parseAnswers } from '../../src/questionnaire/answers.js';
 import type { ReportInput } from '../../src/report/input.js';
 import { renderReport } from '../../src/report/render.js';
+import type { Topology } from '../../src/starter/topology.js';
 import { knowledge } from '../knowledge.js';
 
 const folder = 'test/calibration';
@@ -82,10 +84,20 @@ export function reportInput(answers: string, date: string | null = '2026-11-24')
     starter:
       decision.winner === undefined
         ? undefined
-        : { folder: 'starter', files: [{ path: 'README.md', about: 'Order of installation, checks and the way back' }] },
+        : {
+            folder: 'starter',
+            files: [{ path: 'README.md', about: 'Order of installation, checks and the way back' }],
+            topology: topologyOfWinner(decision, file),
+          },
     robustness: analysePrepared(prepared, file.answers, file.weights, decision),
     sensitivity: sensitivityOf(prepared, file.answers, decision, file.weights),
   };
+}
+
+function topologyOfWinner({ winner, situation }: Decision, file: AnswersFile): Topology | undefined {
+  if (winner === undefined) return undefined;
+  const config = starterConfig(knowledge.catalog, situation, file, winner.alternative);
+  return config.kind === 'files' ? config.topology : undefined;
 }
 
 /** The files of a report by path. */
