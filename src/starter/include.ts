@@ -26,6 +26,7 @@ export function withParts(file: string, plan: StarterPlanPart, parts: ReadonlyMa
     flags,
     steps: all.flatMap(({ steps }) => steps),
     files: all.flatMap(({ files }) => files),
+    topology: all.map(({ topology }) => topology).findLast((topology) => topology !== undefined),
   };
 }
 
@@ -62,5 +63,6 @@ function takenIn(part: StarterPlanPart, { when, pins }: StarterInclude): PlanCon
       return own.kind === 'folder' ? own : { ...own, pin: pins[own.pin] ?? own.pin };
     }),
     files: part.files.map((file) => ({ ...file, when: [...when, ...file.when] })),
+    topology: part.topology,
   };
 }

@@ -132,7 +132,7 @@ export const starterPlanSchema = z.strictObject({
 export type StarterPlan = z.infer<typeof starterPlanSchema>;
 
 /** A part that several plans include: `_shared/<name>.plan.yaml`, or `<candidate>/_<name>.plan.yaml`. It may include parts itself. */
-export const starterPlanPartSchema = starterPlanSchema.omit({ alternative: true, topology: true });
+export const starterPlanPartSchema = starterPlanSchema.omit({ alternative: true });
 export type StarterPlanPart = z.infer<typeof starterPlanPartSchema>;
 
 /** catalog/pins/<name>.yaml: one pinned chart, image or bundle. */

@@ -46,7 +46,9 @@ export function footprintPicture(rows: readonly FootprintRow[]): Picture {
         diamond(x(likely), middle + 8, 'mark', 6)
       );
     });
-    const marks = readable(ticks, x).map((value) => tick(x(value), tops, bottom, figure(value)));
+    const marks = readable(ticks, x).map((value) =>
+      tick(x(value), tops, bottom, figure(value), textWidth(figure(value), textSizes.small) > 56 ? 'end' : 'middle'),
+    );
     return lines([words], plot[0], top.height + 12, 'bold').svg + marks.join('') + bars.join('');
   });
   let y = tops;

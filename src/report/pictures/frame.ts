@@ -44,27 +44,27 @@ export function centred(
   return lines(texts, x, y + 4.5 - ((texts.length - 1) * lineHeight) / 2, classes, lineHeight, anchor).svg;
 }
 
-/** One entry of a legend: its symbol drawn in a space of 22 by 12 from (x, y), and its words. */
+/** One entry of a legend: its symbol drawn in a space of 22 by 12 from (x, y), if it has one, and its words. */
 export interface LegendEntry {
-  readonly symbol: (x: number, y: number) => string;
+  readonly symbol: ((x: number, y: number) => string) | undefined;
   readonly words: string;
 }
 
 /** Legend entries from left to right, in as many lines as they need. */
 export function legend(entries: readonly LegendEntry[], y: number): Block {
-  const symbolWidth = 30;
   const right = pictureWidth - margin;
   const drawn: string[] = [];
   let x = margin;
   let top = y;
   for (const { symbol, words } of entries) {
+    const symbolWidth = symbol === undefined ? 0 : 30;
     const parts = wrapped(words, right - margin - symbolWidth, textSizes.small);
     const needed = symbolWidth + Math.max(...parts.map((part) => textWidth(part, textSizes.small)));
     if (x > margin && x + needed > right) {
       x = margin;
       top += lineHeight + 4;
     }
-    drawn.push(symbol(x, top), lines(parts, x + symbolWidth, top + 10, 'small muted').svg);
+    drawn.push(symbol?.(x, top) ?? '', lines(parts, x + symbolWidth, top + 10, 'small muted').svg);
     x += needed + 18;
     if (parts.length > 1) {
       x = margin;
@@ -74,9 +74,9 @@ export function legend(entries: readonly LegendEntry[], y: number): Block {
   return { svg: drawn.join(''), height: top - y + (x > margin ? lineHeight : 0) };
 }
 
-/** A vertical grid line with its words below. */
-export function tick(x: number, top: number, bottom: number, words: string): string {
-  return line(x, top, x, bottom, 'grid') + text(x, bottom + 15, words, 'small muted', 'middle');
+/** A vertical grid line with its words below; `anchor` end keeps long words within the axis. */
+export function tick(x: number, top: number, bottom: number, words: string, anchor: 'middle' | 'end' = 'middle'): string {
+  return line(x, top, x, bottom, 'grid') + text(x, bottom + 15, words, 'small muted', anchor);
 }
 
 /** A bar. */

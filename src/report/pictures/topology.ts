@@ -39,22 +39,37 @@ const trustCards = {
   shared: 'CA under the common root',
 } as const;
 
+const regionNote = 'Which cluster is in which region is an example, to be corrected in the starter config';
+
+type Clusters = TopologyPictureData['clusters'];
+
+function regionsOf(clusters: Clusters): string[] {
+  return [...new Set(clusters.map(({ region }) => region))];
+}
+
+/** As many clusters as there is room for, by region: the first of each region before the second of any. */
+function drawnClusters({ clusters }: TopologyPictureData): Clusters {
+  const inRegion = (index: number) => clusters.slice(0, index).filter(({ region }) => region === clusters[index]?.region).length;
+  const chosen = clusters
+    .map((cluster, index) => ({ cluster, place: inRegion(index) }))
+    .sort((a, b) => a.place - b.place)
+    .slice(0, most)
+    .map(({ cluster }) => cluster);
+  return regionsOf(clusters).flatMap((region) => chosen.filter((cluster) => cluster.region === region));
+}
+
 /** The picture in sentences, for those who do not see it and beside it. */
 export function topologyWords(data: TopologyPictureData): readonly string[] {
-  const regions = [...new Set(data.clusters.map(({ region }) => region))];
-  const names = (region: string) =>
-    listed(
-      data.clusters
-        .filter((one) => one.region === region)
-        .slice(0, most)
-        .map(({ name }) => name),
-    );
+  const drawn = drawnClusters(data);
+  const regions = regionsOf(drawn).map((region) => {
+    const names = drawn.filter((one) => one.region === region).map(({ name }) => name);
+    return `${region} with ${listed(names)}`;
+  });
+  const further = data.clusters.length - drawn.length;
+  const rest = further === 0 ? '' : `; ${counted(further, 'further cluster')} built the same way`;
   return [
     patternWords[data.pattern],
-    `Drawn: ${regions
-      .slice(0, most)
-      .map((region) => `${region} with ${names(region)}`)
-      .join('; ')}.`,
+    `Clusters: ${regions.join('; ')}${rest}.${regions.length > 1 ? ` ${regionNote}.` : ''}`,
     data.entry === undefined
       ? 'Users reach each cluster by what stands in front of it today; the starter config brings no way in.'
       : `Users: DNS or a global load balancer sends them to the ${lowered(data.entry)} of a cluster that is well.`,
@@ -69,7 +84,7 @@ export function topologyWords(data: TopologyPictureData): readonly string[] {
 export function topologyPicture(data: TopologyPictureData): Picture {
   const title = `Topology that the starter config builds: ${data.title}`;
   const top = heading(title, patternWords[data.pattern]);
-  const columns = columnsOf(data.clusters.slice(0, most));
+  const columns = columnsOf(drawnClusters(data));
   const way = band(['Users', 'DNS or a global load balancer sends them to a cluster that is well'], top.height);
   const regionTop = way.bottom + 26;
   const regionLines = columns.regions.map(({ name, width }) =>
@@ -89,10 +104,11 @@ export function topologyPicture(data: TopologyPictureData): Picture {
       : lines([`${counted(more, 'further cluster')} built the same way`], margin, source.bottom + 22, 'small muted');
   const key = legend(
     [
-      { symbol: data.pattern === 'federated' ? join('joined', 'joint') : nothing, words: data.calls },
+      { symbol: data.pattern === 'federated' ? join('joined', 'joint') : undefined, words: data.calls },
       ...(data.trust === undefined
         ? []
-        : [{ symbol: data.trust.kind === 'own' ? nothing : join('trusted', 'tip'), words: data.trust.words }]),
+        : [{ symbol: data.trust.kind === 'own' ? undefined : join('trusted', 'tip'), words: data.trust.words }]),
+      ...(regionsOf(data.clusters).length > 1 ? [{ symbol: undefined, words: regionNote }] : []),
     ],
     source.bottom + 16 + rest.height,
   );
@@ -137,8 +153,8 @@ interface Columns {
 }
 
 /** One column per cluster, those of a region side by side. */
-function columnsOf(clusters: TopologyPictureData['clusters']): Columns {
-  const regionNames = [...new Set(clusters.map(({ region }) => region))];
+function columnsOf(clusters: Clusters): Columns {
+  const regionNames = regionsOf(clusters);
   const inner = pictureWidth - 2 * margin - 2 * padding * regionNames.length - gap * (clusters.length - 1);
   const width = inner / Math.max(1, clusters.length);
   const placed: { name: string; x: number }[] = [];
@@ -213,10 +229,6 @@ function joinFrom(from: number, to: number, y: number, classes: string, ends: st
 
 function join(classes: string, ends: string): (x: number, y: number) => string {
   return (x, y) => joinFrom(x + 3, x + 21, y + 6, classes, ends);
-}
-
-function nothing(x: number, y: number): string {
-  return line(x + 3, y + 6, x + 19, y + 6, 'axis');
 }
 
 /** A box over the whole width with a name and one sentence. */
