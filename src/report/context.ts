@@ -49,7 +49,7 @@ export function shownQuantity({ decision }: ReportInput, id: string): number {
 }
 
 /** The title of a candidate. */
-export function candidateTitle(context: ReportInput, id: string): string {
+export function candidateTitle(context: Pick<ReportInput, 'knowledge'>, id: string): string {
   return context.knowledge.catalog.candidates.find((candidate) => candidate.id === id)?.title ?? id;
 }
 

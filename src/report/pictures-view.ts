@@ -11,6 +11,8 @@ import { type Table, table } from './table.js';
  */
 export interface PicturesView {
   readonly ranking: Text;
+  readonly firstPlace: Text;
+  readonly weights: Text;
   readonly footprint: Text;
   readonly contributions: { readonly image: Text; readonly table: Table };
   readonly topology: { readonly image: Text; readonly words: readonly Text[] };
@@ -26,6 +28,8 @@ export function picturesView(input: PictureInput): PicturesView {
   const topology = topologyDataOf(input);
   return {
     ranking: reference('ranking'),
+    firstPlace: reference('first-place'),
+    weights: reference('weight-intervals'),
     footprint: reference('footprint'),
     contributions: { image: reference('contributions'), table: contributionsTable(contributionsOf(input)) },
     topology: { image: reference('topology'), words: topology === undefined ? [] : topologyWords(topology) },

@@ -1,33 +1,33 @@
-import { burdens } from '../catalog/schema.js';
+import type { Sensitivity } from '../decision/robustness/sensitivity.js';
 import { rivalOf } from '../decision/verdict.js';
-import { capabilityOf, everyDifference } from './context.js';
+import { candidateTitle, capabilityOf, everyDifference } from './context.js';
 import type { ReportInput } from './input.js';
 import { type Contributions, contributionsPicture } from './pictures/contributions.js';
-import { footprintPicture } from './pictures/footprint.js';
+import { type FirstPlaceRow, type FirstPlaces, firstPlacePicture } from './pictures/first-place.js';
+import { type FootprintRow, footprintPicture } from './pictures/footprint.js';
 import { type RankedRow, rankingPicture } from './pictures/ranking.js';
 import type { Picture } from './pictures/svg.js';
 import { type TopologyPictureData, topologyPicture } from './pictures/topology.js';
-import { burdenWords } from './words.js';
+import { type WeightIntervals, weightIntervalsPicture, weightRows } from './pictures/weight-intervals.js';
+import { weightTitle } from './sections/weights.js';
+import { burdenTitle } from './words.js';
 
 /** What the pictures of a decision are drawn from. */
-export type PictureInput = Pick<ReportInput, 'knowledge' | 'decision' | 'robustness' | 'starter'>;
+export interface PictureInput extends Pick<ReportInput, 'knowledge' | 'decision' | 'robustness' | 'starter'> {
+  readonly sensitivity: Pick<Sensitivity, 'weightIntervals'>;
+}
 
-/** The pictures of a report, each by the name of its file; those that do not apply are left out. */
+/** The pictures of a report in the order of its sections; those that do not apply are left out. */
 export function reportPictures(input: PictureInput): readonly Picture[] {
   const contributions = contributionsOf(input);
+  const weights = weightIntervalsOf(input);
   const topology = topologyDataOf(input);
-  const winner = input.decision.winner;
   return [
     rankingPicture(rankedRows(input)),
+    firstPlacePicture(firstPlacesOf(input)),
     ...(contributions === undefined ? [] : [contributionsPicture(contributions)]),
-    footprintPicture(
-      input.decision.ranking.map((assessment) => ({
-        title: assessment.alternative.variant.short,
-        recommended: assessment === winner,
-        cores: assessment.footprint.cores,
-        memoryGb: assessment.footprint.memoryGb,
-      })),
-    ),
+    ...(weights === undefined || weightRows(weights.rows).shown.length === 0 ? [] : [weightIntervalsPicture(weights)]),
+    footprintPicture(footprintRows(input)),
     ...(topology === undefined ? [] : [topologyPicture(topology)]),
   ];
 }
@@ -52,7 +52,7 @@ export function rankedRows({ decision }: PictureInput): RankedRow[] {
 export function contributionsOf(input: PictureInput): Contributions | undefined {
   const { decision } = input;
   const { winner } = decision;
-  const rival = winner === undefined ? undefined : rivalOf(decision, winner);
+  const rival = winner === undefined ? undefined : rivalOf(decision, winner, input.robustness.candidates);
   if (winner === undefined || rival === undefined) return undefined;
   return {
     first: winner.alternative.variant.short,
@@ -71,7 +71,62 @@ export function topologyDataOf({ decision, starter }: PictureInput): TopologyPic
   return { ...topology, title: decision.winner.alternative.variant.short };
 }
 
-function burdenTitle(id: string): string {
-  const burden = burdens.find((candidate) => candidate === id);
-  return burden === undefined ? id : burdenWords[burden];
+/** How often each alternative is first, in the order of the ranking; and each candidate that has several forms in play. */
+export function firstPlacesOf({ knowledge, decision, robustness }: PictureInput): FirstPlaces {
+  const { winner } = decision;
+  const forms = decision.ranking.map(({ alternative }) => ({ alternative, share: shareOf(robustness.alternatives, alternative.id) }));
+  const candidates = [...new Set(decision.ranking.map(({ alternative }) => alternative.candidate.id))];
+  const inPlay = (id: string) => forms.filter(({ alternative, share }) => alternative.candidate.id === id && share >= 0.005);
+  return {
+    alternatives: forms.map(({ alternative, share }) => ({
+      title: alternative.variant.short,
+      share,
+      recommended: alternative === winner?.alternative,
+    })),
+    candidates: candidates
+      .filter((id) => inPlay(id).length > 1)
+      .map(
+        (id): FirstPlaceRow => ({
+          title: `${candidateTitle({ knowledge }, id)}, all forms`,
+          share: shareOf(robustness.candidates, id),
+          recommended: id === winner?.alternative.candidate.id,
+        }),
+      ),
+    none: robustness.none,
+    halfWidth: robustness.halfWidth,
+    draws: robustness.counted,
+  };
+}
+
+/** What each alternative uses, in the order of the ranking. */
+export function footprintRows({ decision }: PictureInput): FootprintRow[] {
+  return decision.ranking.map((assessment) => ({
+    title: assessment.alternative.variant.short,
+    recommended: assessment === decision.winner,
+    cores: assessment.footprint.cores,
+    memoryGb: assessment.footprint.memoryGb,
+  }));
+}
+
+/** The weights that count and how far each may move; undefined when nothing is recommended. */
+export function weightIntervalsOf({ knowledge, decision, sensitivity }: PictureInput): WeightIntervals | undefined {
+  const { winner } = decision;
+  if (winner === undefined) return undefined;
+  const { must, should, nice } = knowledge.catalog.model.needWeights;
+  return {
+    winner: winner.alternative.variant.short,
+    scale: `A must weighs ${must.value}, a should ${should.value}, a nice to have ${nice.value}.`,
+    rows: sensitivity.weightIntervals
+      .filter(({ weight }) => weight > 0)
+      .map((interval) => ({
+        title: weightTitle({ knowledge, decision }, interval),
+        stated: interval.weight,
+        low: interval.low,
+        high: interval.high,
+      })),
+  };
+}
+
+function shareOf(standings: readonly { readonly id: string; readonly first: number }[], id: string): number {
+  return standings.find((standing) => standing.id === id)?.first ?? 0;
 }

@@ -1,5 +1,5 @@
 import type { Alternative } from '../catalog/catalog.js';
-import type { BurdenId, SupportLevel } from '../catalog/schema.js';
+import { type BurdenId, burdens, type SupportLevel } from '../catalog/schema.js';
 import type { AnswerValue, NeedLevel } from '../condition/condition.js';
 import type { NeedValue } from '../decision/needs-value.js';
 import { type Origin, questionsOf } from '../decision/situation.js';
@@ -34,6 +34,12 @@ export const burdenWords: Readonly<Record<BurdenId, string>> = {
   longevity: 'Longevity',
   footprint: 'Reserved CPU',
 };
+
+/** The words of a burden by its id. */
+export function burdenTitle(id: string): string {
+  const burden = burdens.find((candidate) => candidate === id);
+  return burden === undefined ? id : burdenWords[burden];
+}
 
 /** What an alternative gives for a need, in a table cell. */
 export function supportWords({ support, reliedOn, excludedBy }: NeedValue): string {

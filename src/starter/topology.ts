@@ -7,6 +7,8 @@ export interface Topology {
   /** independent: none needs another to serve. federated: services call services of other clusters through the mesh */
   readonly pattern: 'independent' | 'federated';
   readonly clusters: readonly { readonly name: string; readonly region: string }[];
+  /** which cluster is in which region is an example, not an answer */
+  readonly exampleRegions: boolean;
   /** what users' requests come in by, or undefined where the config has none */
   readonly entry: string | undefined;
   /** what runs in each cluster */
@@ -35,6 +37,7 @@ export function topologyOf(plan: StarterPlan, view: StarterViewBase, flags: Flag
   return {
     pattern: join.pattern,
     clusters: view.clusters.map(({ name, region }) => ({ name, region })),
+    exampleRegions: view.regions.length > 1 && view.placeholders.some(({ question }) => question === 'region-names'),
     entry: topology.entry !== undefined && applies(topology.entry) ? topology.entry.title : undefined,
     runs: topology.runs,
     gateway: join.gateway,

@@ -15,8 +15,8 @@ export interface FirstPlaceRow {
 export interface FirstPlaces {
   /** in the order of the ranking */
   readonly alternatives: readonly FirstPlaceRow[];
-  /** products that have several forms, all forms together */
-  readonly products: readonly FirstPlaceRow[];
+  /** candidates that have several forms in play, all forms together */
+  readonly candidates: readonly FirstPlaceRow[];
   /** share of draws in which every alternative fails a must */
   readonly none: number;
   /** half-width of the sampling error, 0 to 1 */
@@ -62,10 +62,10 @@ export function firstPlacePicture(data: FirstPlaces): Picture {
   };
   for (const alternative of data.alternatives) row(alternative, false);
   if (data.none > 0) row({ title: 'None meets every must', share: data.none, recommended: false }, true);
-  if (data.products.length > 0) {
+  if (data.candidates.length > 0) {
     parts.push(line(margin, y + 5, pictureWidth - margin, y + 5, 'grid'));
     y += 10;
-    for (const product of data.products) row(product, false);
+    for (const candidate of data.candidates) row(candidate, false);
   }
   const ticks = [0, 0.25, 0.5, 0.75, 1].map((value) => tick(x(value), top.height, y, `${100 * value} %`)).join('');
   const key = legend(
@@ -78,7 +78,7 @@ export function firstPlacePicture(data: FirstPlaces): Picture {
     ],
     y + 30,
   );
-  const all = [...data.alternatives, ...data.products].map(({ title: of, share }) => `${of} ${percent(share)}`);
+  const all = [...data.alternatives, ...data.candidates].map(({ title: of, share }) => `${of} ${percent(share)}`);
   const [most] = [...data.alternatives].sort((a, b) => b.share - a.share);
   return {
     name,

@@ -9,6 +9,8 @@ export interface TopologyPictureData {
   readonly title: string;
   readonly pattern: 'independent' | 'federated';
   readonly clusters: readonly { readonly name: string; readonly region: string }[];
+  /** which cluster is in which region is an example, not an answer */
+  readonly exampleRegions: boolean;
   readonly entry: string | undefined;
   readonly runs: string;
   readonly gateway: string | undefined;
@@ -39,7 +41,7 @@ const trustCards = {
   shared: 'CA under the common root',
 } as const;
 
-const regionNote = 'Which cluster is in which region is an example, to be corrected in the starter config';
+const regionNote = 'Which cluster is in which region is an example: name the regions in the answers (region-names)';
 
 type Clusters = TopologyPictureData['clusters'];
 
@@ -69,7 +71,7 @@ export function topologyWords(data: TopologyPictureData): readonly string[] {
   const rest = further === 0 ? '' : `; ${counted(further, 'further cluster')} built the same way`;
   return [
     patternWords[data.pattern],
-    `Clusters: ${regions.join('; ')}${rest}.${regions.length > 1 ? ` ${regionNote}.` : ''}`,
+    `Clusters: ${regions.join('; ')}${rest}.${data.exampleRegions ? ` ${regionNote}.` : ''}`,
     data.entry === undefined
       ? 'Users reach each cluster by what stands in front of it today; the starter config brings no way in.'
       : `Users: DNS or a global load balancer sends them to the ${lowered(data.entry)} of a cluster that is well.`,
@@ -108,7 +110,7 @@ export function topologyPicture(data: TopologyPictureData): Picture {
       ...(data.trust === undefined
         ? []
         : [{ symbol: data.trust.kind === 'own' ? undefined : join('trusted', 'tip'), words: data.trust.words }]),
-      ...(regionsOf(data.clusters).length > 1 ? [{ symbol: undefined, words: regionNote }] : []),
+      ...(data.exampleRegions ? [{ symbol: undefined, words: regionNote }] : []),
     ],
     source.bottom + 16 + rest.height,
   );

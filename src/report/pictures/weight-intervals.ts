@@ -24,7 +24,7 @@ export interface WeightIntervals {
 const plot = [262, 560] as const;
 const ends = [0.1, 100] as const;
 /** rows that are shown; the others have more room */
-const most = 12;
+const most = 8;
 
 /** Weights that some value would change the recommendation for, the nearest first, and how many are left out. */
 export function weightRows(rows: readonly WeightRow[]): {
@@ -100,7 +100,7 @@ function restWords(free: number, wider: number): string {
 /** The least factor by which the weight must move, as a logarithm. */
 function room({ stated, low, high }: WeightRow): number {
   const at = Math.max(stated, 1e-3);
-  return Math.min(Math.log(at / Math.max(low, 1e-6)), high === null ? Infinity : Math.log(Math.max(high, 1e-3) / at));
+  return Math.min(Math.log(at / Math.max(low, 1e-6)), high === null ? Number.POSITIVE_INFINITY : Math.log(Math.max(high, 1e-3) / at));
 }
 
 function tip(x: number, y: number, direction: 1 | -1): string {

@@ -1,10 +1,9 @@
-import { burdens } from '../../catalog/schema.js';
 import type { WeightInterval } from '../../decision/robustness/weight-intervals.js';
 import { capabilityOf, type ReportContext, shortTitle } from '../context.js';
 import { code, joined, md, type Text } from '../markdown.js';
 import { figure, percent } from '../quantities.js';
 import { type Table, table } from '../table.js';
-import { burdenWords } from '../words.js';
+import { burdenTitle } from '../words.js';
 
 export interface WeightsView {
   readonly table: Table;
@@ -50,11 +49,11 @@ export function weightsSection(context: ReportContext): WeightsView {
 }
 
 /** What a weight is about, in words: a burden, or the needs of a facet. */
-export function weightTitle(context: ReportContext, { id, kind }: Pick<WeightInterval, 'id' | 'kind'>): string {
-  if (kind === 'burden') {
-    const burden = burdens.find((candidate) => candidate === id);
-    return burden === undefined ? id : burdenWords[burden];
-  }
+export function weightTitle(
+  context: Pick<ReportContext, 'knowledge' | 'decision'>,
+  { id, kind }: Pick<WeightInterval, 'id' | 'kind'>,
+): string {
+  if (kind === 'burden') return burdenTitle(id);
   const { needs } = context.decision.weights;
   const members = Object.keys(needs).filter((capability) => needs[capability]?.facet === id);
   return members.length === 0 ? id : members.map((capability) => capabilityOf(context, capability).title).join(' / ');

@@ -59,7 +59,7 @@ const footprints: fc.Arbitrary<FootprintRow[]> = fc.array(
 const places = (maxLength: number) => fc.array(fc.record({ title, share, recommended: fc.boolean() }), { minLength: 1, maxLength });
 const firstPlaces: fc.Arbitrary<FirstPlaces> = fc.record({
   alternatives: places(7),
-  products: fc.oneof(fc.constant([]), places(3)),
+  candidates: fc.oneof(fc.constant([]), places(3)),
   none: share,
   halfWidth: fc.double({ min: 0, max: 0.1, noNaN: true }),
   draws: fc.integer({ min: 1, max: 1e7 }),
@@ -83,6 +83,7 @@ const topologies: fc.Arbitrary<TopologyPictureData> = fc.record({
     minLength: 2,
     maxLength: 9,
   }),
+  exampleRegions: fc.boolean(),
   entry: fc.option(title, { nil: undefined }),
   runs: title,
   gateway: fc.option(title, { nil: undefined }),

@@ -142,6 +142,7 @@ describe('the topology in words', () => {
       title: 'Istio sidecar',
       pattern: 'federated',
       clusters: ['a1', 'a2', 'a3', 'b1', 'b2'].map((name) => cluster(name, name.startsWith('a') ? 'west' : 'east')),
+      exampleRegions: false,
       entry: 'Ingress gateway',
       runs: 'istiod',
       gateway: 'East-west gateway',
