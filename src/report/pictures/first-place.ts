@@ -1,4 +1,4 @@
-import { counted, percent } from '../quantities.js';
+import { counted, listed, percent } from '../quantities.js';
 import { bar, centred, heading, legend, margin, tick } from './frame.js';
 import { linearScale } from './scale.js';
 import { hatched, line, type Picture, pictureWidth } from './svg.js';
@@ -70,7 +70,9 @@ export function firstPlacePicture(data: FirstPlaces): Picture {
   const ticks = [0, 0.25, 0.5, 0.75, 1].map((value) => tick(x(value), top.height, y, `${100 * value} %`)).join('');
   const key = legend(
     [
-      { symbol: (at, from) => bar(at, from, 22, 12, 'solid'), words: 'recommended' },
+      ...(data.alternatives.some(({ recommended }) => recommended)
+        ? [{ symbol: (at: number, from: number) => bar(at, from, 22, 12, 'solid'), words: 'recommended' }]
+        : []),
       { symbol: (at, from) => bar(at, from, 22, 12, 'range'), words: 'the others' },
       ...(data.none > 0
         ? [{ symbol: (at: number, from: number) => bar(at, from, 22, 12, 'striped', hatched(name)), words: 'no alternative left' }]
@@ -79,13 +81,18 @@ export function firstPlacePicture(data: FirstPlaces): Picture {
     y + 30,
   );
   const all = [...data.alternatives, ...data.candidates].map(({ title: of, share }) => `${of} ${percent(share)}`);
-  const [most] = [...data.alternatives].sort((a, b) => b.share - a.share);
   return {
     name,
     title,
-    alt: `${title}.${most === undefined ? '' : ` ${most.title} does in ${percent(most.share)} of the draws, more often than any other.`}`,
+    alt: `${title}. ${oftenest(data)}`,
     description: `${[...all, ...(data.none > 0 ? [`no alternative ${percent(data.none)}`] : [])].join('; ')}.`,
     height: y + 30 + key.height + margin,
     body: top.svg + ticks + parts.join('') + key.svg,
   };
+}
+
+function oftenest({ alternatives }: FirstPlaces): string {
+  const most = Math.max(0, ...alternatives.map(({ share }) => share));
+  const first = alternatives.filter(({ share }) => share === most).map(({ title }) => title);
+  return most === 0 ? 'None of them ever does.' : `${listed(first)} oftenest, in ${percent(most)} of the draws.`;
 }
