@@ -115,6 +115,7 @@ function largest(lines: readonly EffortLine[], kind: 'adopt' | 'run'): string {
 
 /** A line of the effort account by its short name. */
 export function lineTitle(line: EffortLine): string {
+  if (line.kind === 'migration') return 'Migration';
   if (line.kind !== 'work') return line.title;
   const [before] = line.title.split(':');
   return line.neededFor.length > 0 && before !== undefined ? before : 'own upkeep';

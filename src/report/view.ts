@@ -11,7 +11,7 @@ import { type FactSheet, factsSection } from './sections/facts.js';
 import { type Findings, findingsSection } from './sections/findings.js';
 import { type MigrationView, migrationSection } from './sections/migration.js';
 import { type MultiRegion, multiRegionSection } from './sections/multi-region.js';
-import { type MustView, mustsSection } from './sections/musts.js';
+import { type Musts, mustsSection } from './sections/musts.js';
 import { notEvaluatedSection } from './sections/not-evaluated.js';
 import { type OpenQuestions, openQuestionsSection } from './sections/open-questions.js';
 import { type ProofKit, proofKitSection } from './sections/proof-kit.js';
@@ -34,7 +34,7 @@ export interface ReportView {
   readonly verdict: VerdictView;
   readonly ranking: { readonly table: Table };
   readonly toldUs: ToldUs;
-  readonly musts: { readonly musts: readonly MustView[]; readonly count: number };
+  readonly musts: Musts;
   readonly comparison: Comparison;
   readonly why: Why;
   readonly change: WhatWouldChange;
@@ -103,7 +103,7 @@ function contentsOf(
     'What you told us',
     'Musts and what they rule out',
     'Comparison',
-    'Why this one, why not the others',
+    sections.why.heading,
     'What would change the decision',
     ...(sections.open.openCount > 0 ? ['Open questions'] : []),
     'Costs',

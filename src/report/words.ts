@@ -50,7 +50,7 @@ export function supportWords({ support, reliedOn, excludedBy }: NeedValue): stri
 
 /** Where a need comes from, in words. */
 export function originText(questionnaire: Questionnaire, origin: Origin): Markdown {
-  if (origin.kind === 'rule') return md`${origin.value} (rule ${code(origin.id)})`;
+  if (origin.kind === 'rule') return md`${origin.value.replace(/\.$/, '')} (rule ${code(origin.id)})`;
   const question = questionsOf(questionnaire).find(({ id }) => id === (origin.id.split('.')[0] ?? ''));
   if (question === undefined) return md`${code(origin.id)} is ${origin.value}`;
   if (origin.id.includes('.')) return md`you said ${origin.value} (${code(origin.id)})`;

@@ -96,7 +96,7 @@ export function reportInput(answers: string, date: string | null = '2026-11-24')
 
 function topologyOfWinner({ winner, situation }: Decision, file: AnswersFile): Topology | undefined {
   if (winner === undefined) return undefined;
-  const config = starterConfig(knowledge.catalog, situation, file, winner.alternative);
+  const config = starterConfig(knowledge, situation, file, winner.alternative);
   return config.kind === 'files' ? config.topology : undefined;
 }
 

@@ -32,7 +32,7 @@ const patternWords = {
 const rolloutWords = {
   'argo-cd': ['Git repository', 'one Argo CD applies it to every cluster, one after the other'],
   flux: ['Git repository', 'Flux in each cluster pulls its part, each cluster from its own branch'],
-  none: ['Files of the starter config', 'applied with kubectl and helm, to one cluster after the other'],
+  none: ['Files of the starter config', 'applied to one cluster after the other'],
 } as const;
 
 const trustCards = {

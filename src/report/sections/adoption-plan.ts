@@ -1,5 +1,6 @@
 import { isAbout } from '../../catalog/guides-schema.js';
 import { holds } from '../../condition/condition.js';
+import type { Assessment } from '../../decision/decide.js';
 import { isNoMesh, type ReportContext, shownQuantity } from '../context.js';
 import type { Fact } from '../evidence.js';
 import { prose, type Text } from '../markdown.js';
@@ -19,6 +20,7 @@ export interface AdoptionPhase {
 export interface AdoptionPlan {
   readonly applies: boolean;
   readonly title: string;
+  readonly short: string;
   readonly noMesh: boolean;
   /** it runs already: only what is to be hardened or rehearsed is left */
   readonly running: boolean;
@@ -27,7 +29,8 @@ export interface AdoptionPlan {
   readonly phases: readonly AdoptionPhase[];
   /** services that remain after the pilot */
   readonly services: string;
-  readonly weeks: string;
+  /** what all of it takes, with its unit; empty where nothing says so */
+  readonly planned: string;
 }
 
 /** Phases with entry and exit checks and the way back, those of the winner only. */
@@ -53,10 +56,10 @@ export function adoptionPlanSection(context: ReportContext): AdoptionPlan {
             rollback: prose(phase.rollback),
             fact: guideFact(context, 'adoption', phase.id, phase.title, phase.sources),
           }));
-  const adopt = winner?.burdens.find(({ burden }) => burden === 'adopt-effort')?.quantity;
   return {
-    applies: winner !== undefined,
+    applies: phases.length > 0,
     title: winner?.alternative.variant.title ?? '',
+    short: winner?.alternative.variant.short ?? '',
     noMesh: winner !== undefined && isNoMesh(winner),
     running,
     byNamespace: holds(
@@ -70,6 +73,14 @@ export function adoptionPlanSection(context: ReportContext): AdoptionPlan {
     ),
     phases,
     services: withUnit(shownQuantity(context, 'services'), 'services'),
-    weeks: adopt === undefined ? '' : `${figure(adopt[0])} to ${figure(adopt[2])}`,
+    planned: winner === undefined ? '' : planned(winner),
   };
+}
+
+/** In weeks of the team's project time, or in person-days where that is less than a week. */
+function planned({ burdens, effort }: Assessment): string {
+  const weeks = burdens.find(({ burden }) => burden === 'adopt-effort')?.quantity;
+  if (weeks === undefined) return '';
+  const [low, , high] = weeks[0] < 1 ? effort.adopt : weeks;
+  return `${figure(low)} to ${figure(high)} ${weeks[0] < 1 ? 'person-days' : "weeks of the team's project time"}`;
 }

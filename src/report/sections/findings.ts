@@ -14,6 +14,8 @@ export interface FindingView {
 }
 
 export interface Findings {
+  /** an alternative is recommended */
+  readonly chosen: boolean;
   /** about the platform or about the first alternative; critical first */
   readonly mine: readonly FindingView[];
   /** about other alternatives, in one line each */
@@ -28,6 +30,7 @@ export function findingsSection(context: ReportContext): Findings {
   const sorted = [...context.decision.findings].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
   const mine = sorted.filter((finding) => concerns(context, finding));
   return {
+    chosen: context.winner !== undefined,
     mine: mine.map((finding) => ({
       id: finding.id,
       severity: severities[finding.severity],

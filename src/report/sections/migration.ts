@@ -6,10 +6,8 @@ import { rangeText } from '../quantities.js';
 import { guideFact, type NumberedLine, numberedLines } from './guide-lines.js';
 
 export interface MigrationView {
-  /** nothing runs today, or nothing can be said before an alternative is chosen */
+  /** nothing runs today, what runs is what is recommended, or nothing can be said before an alternative is chosen */
   readonly none: boolean;
-  /** what runs is what is recommended */
-  readonly stay: boolean;
   readonly running: string;
   readonly effort: string;
   readonly routes: readonly {
@@ -29,7 +27,7 @@ export function migrationSection(context: ReportContext): MigrationView {
   const { runs } = decision.situation;
   const titles = runs.map(
     (id) =>
-      decision.ranking.find(({ alternative }) => alternative.id === id)?.alternative.variant.title ?? meshTitles[id] ?? 'another mesh',
+      decision.ranking.find(({ alternative }) => alternative.id === id)?.alternative.variant.short ?? meshTitles[id] ?? 'another mesh',
   );
   const stay = winner !== undefined && runs.includes(winner.alternative.id);
   const routes = stay
@@ -49,8 +47,7 @@ export function migrationSection(context: ReportContext): MigrationView {
         }));
   const line = winner?.effort.lines.find(({ kind }) => kind === 'migration');
   return {
-    none: runs.length === 0 || (winner === undefined && routes.length === 0),
-    stay,
+    none: runs.length === 0 || stay || (winner === undefined && routes.length === 0),
     running: titles.join(', '),
     effort: line === undefined ? '' : rangeText(line.adopt, 'person-days'),
     routes,

@@ -1,5 +1,6 @@
 import type { Alternative } from '../../catalog/catalog.js';
 import type { Gate } from '../../decision/gates.js';
+import type { Need, Origin } from '../../decision/situation.js';
 import type { ReportContext } from '../context.js';
 import { capabilityOf } from '../context.js';
 import { type Fact, factId, supportFact } from '../evidence.js';
@@ -8,9 +9,8 @@ import { alternativeNames, originText } from '../words.js';
 
 export interface MustView {
   readonly title: string;
+  /** where it comes from, in whole sentences */
   readonly because: Text;
-  /** all alternatives meet it without any condition */
-  readonly metByAll: boolean;
   /** one line per outcome and statement: who, what follows, and the fact */
   readonly failing: readonly GateLine[];
   readonly conditional: readonly GateLine[];
@@ -24,15 +24,30 @@ export interface GateLine {
   readonly fact: Fact;
 }
 
+export interface Musts {
+  readonly count: number;
+  /** those that every alternative meets without any condition, one line each */
+  readonly metByAll: readonly Text[];
+  /** the others */
+  readonly musts: readonly MustView[];
+}
+
 /** Every must, where it comes from, whom it rules out, and on what a pass depends. */
-export function mustsSection(context: ReportContext): { musts: readonly MustView[]; count: number } {
-  const { decision, knowledge } = context;
-  const musts = decision.situation.needs
-    .filter((need) => need.level === 'must')
-    .map((need): MustView => {
-      const gates = decision.ranking.flatMap(({ alternative, gates }) =>
-        gates.filter((gate) => gate.need.capability === need.capability).map((gate) => ({ alternative, gate })),
-      );
+export function mustsSection(context: ReportContext): Musts {
+  const { decision } = context;
+  const musts = decision.situation.needs.filter((need) => need.level === 'must');
+  const gatesOf = ({ capability }: Need) =>
+    decision.ranking.flatMap(({ alternative, gates }) =>
+      gates.filter((gate) => gate.need.capability === capability).map((gate) => ({ alternative, gate })),
+    );
+  const telling = musts.filter((need) => gatesOf(need).some(({ gate }) => gate.outcome !== 'pass'));
+  return {
+    count: musts.length,
+    metByAll: musts
+      .filter((need) => !telling.includes(need))
+      .map((need) => md`**${capabilityOf(context, need.capability).title}**: ${joined(originTexts(context, need), '; ')}`),
+    musts: telling.map((need): MustView => {
+      const gates = gatesOf(need);
       const lines = (wanted: (gate: Gate) => boolean) =>
         grouped(
           context,
@@ -40,17 +55,26 @@ export function mustsSection(context: ReportContext): { musts: readonly MustView
         );
       return {
         title: capabilityOf(context, need.capability).title,
-        because: joined(
-          need.origins.filter((origin) => origin.level === 'must').map((origin) => originText(knowledge.questionnaire, origin)),
-          '; ',
-        ),
-        metByAll: gates.every(({ gate }) => gate.outcome === 'pass'),
+        because: becauseOf(context, need),
         failing: lines((gate) => gate.outcome === 'fail'),
         conditional: lines((gate) => gate.outcome !== 'fail' && gate.outcome !== 'pass' && gate.outcome !== 'platform-finding'),
         platform: lines((gate) => gate.outcome === 'platform-finding'),
       };
-    });
-  return { musts, count: musts.length };
+    }),
+  };
+}
+
+/** `Because you said must (…).`, and the sentence of each rule. */
+function becauseOf(context: ReportContext, need: Need): Text {
+  const answers = originTexts(context, need, (origin) => origin.kind !== 'rule');
+  const rules = originTexts(context, need, (origin) => origin.kind === 'rule');
+  return joined([...(answers.length === 0 ? [] : [md`Because ${joined(answers, '; ')}.`]), ...rules.map((rule) => md`${rule}.`)], ' ');
+}
+
+function originTexts({ knowledge }: ReportContext, need: Need, wanted: (origin: Origin) => boolean = () => true): Text[] {
+  return need.origins
+    .filter((origin) => origin.level === 'must' && wanted(origin))
+    .map((origin) => originText(knowledge.questionnaire, origin));
 }
 
 function grouped(context: ReportContext, gates: readonly { alternative: Alternative; gate: Gate }[]): GateLine[] {

@@ -51,6 +51,7 @@ export function proofKitSection(context: ReportContext): ProofKit {
       const burden = burdens.find((candidate) => candidate === id);
       const capability = burden === undefined ? capabilityOf(context, id) : undefined;
       if (burden === 'longevity' || (burden !== undefined && costsNothing(winner, burden))) return [];
+      if (burden === 'adopt-effort' && decision.situation.runs.includes(winner.alternative.id)) return [];
       if (capability !== undefined && trial === guides.defaultTrial && !tested.includes(capability.theme)) return [];
       const need = decision.situation.needs.find((candidate) => candidate.capability === id);
       return [

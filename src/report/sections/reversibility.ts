@@ -10,6 +10,8 @@ import { guideFact, guideLines } from './guide-lines.js';
 export interface ReversibilityView {
   readonly applies: boolean;
   readonly title: string;
+  /** it runs already, so going over costs the same now and later */
+  readonly running: boolean;
   readonly entries: readonly {
     readonly survives: readonly Text[];
     readonly lost: readonly Text[];
@@ -29,14 +31,15 @@ export function reversibilitySection(context: ReportContext): ReversibilityView 
   const later = switchingLater(context);
   return {
     applies: winner !== undefined,
-    title: winner?.alternative.variant.title ?? '',
+    title: winner?.alternative.variant.short ?? '',
+    running: winner !== undefined && context.decision.situation.runs.includes(winner.alternative.id),
     entries: entries.map((entry) => ({
       survives: guideLines(context, entry.survives),
       lost: guideLines(context, entry.lost),
       leave: prose(entry.leave),
       fact: guideFact(context, 'reversibility', entry.id, entry.leave, entry.sources),
     })),
-    rival: rival?.alternative.variant.title ?? '',
+    rival: rival?.alternative.variant.short ?? '',
     switching: later,
     now: rival === undefined ? '' : rangeText(rival.effort.adopt, 'person-days'),
   };

@@ -29,6 +29,7 @@ export interface WhyNot {
 }
 
 export interface Why {
+  readonly heading: string;
   readonly title: string;
   readonly lines: readonly WhyLine[];
   readonly weakest: readonly WhyLine[];
@@ -51,6 +52,7 @@ export function whySection(context: ReportContext): Why {
   const line = (assessment: Assessment, kind: 'need' | 'burden', id: string, text: string) =>
     whyLine(context, assessment, { kind, id }, text);
   return {
+    heading: winner === undefined ? 'Why none of them' : 'Why this one, why not the others',
     title: winner?.alternative.variant.title ?? '',
     lines:
       winner === undefined
