@@ -26,7 +26,7 @@ export function adviseCommand(root: Command, { streams, knowledge, exit }: Conte
     .command('advise')
     .description('recommend from an answers file: report, decision record and starter config')
     .argument('[file]', 'answers file (YAML or JSON), or - for standard input')
-    .option('-o, --out <dir>', 'folder for report.md, report.html, adr.md, decision.json, answers.yaml and starter/')
+    .option('-o, --out <dir>', 'folder for report.md, report.html, adr.md, decision.json, pictures/, answers.yaml and starter/')
     .option('--set <key=value>', 'set one answer, such as services=40 or security-needs.mtls-automatic=must; repeatable', collect, [])
     .option('--format <formats>', formatHelp)
     .option('--fail-on <outcomes>', `exit with 6 on any of these, separated by commas: ${failOutcomes.join(', ')} (stale needs --date)`);
