@@ -62,9 +62,9 @@ export function adviseOn(
       edition: editionOf(knowledge),
       date,
       starter:
-        starter?.kind !== 'files'
+        starter?.kind !== 'files' || starterFiles.length === 0
           ? undefined
-          : { folder: 'starter', files: starter.files.map(({ path, about }) => ({ path, about })), topology: starter.topology },
+          : { folder: 'starter', files: starterFiles.map(({ path, about }) => ({ path, about })), topology: starter.topology },
       robustness,
       sensitivity,
     },

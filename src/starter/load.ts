@@ -85,9 +85,9 @@ function checkReferences(
   const steps = plan.steps.map(({ name }) => name);
   const problems = [
     ...[...plan.files, ...plan.steps, ...topologyParts(plan)]
-      .flatMap((planned) =>
-        [...planned.when, ...('unwaitedWhen' in planned ? planned.unwaitedWhen : [])].map((term) => term.replace(/^!/, '')),
-      )
+      .flatMap(({ when }) => when)
+      .concat(plan.steps.flatMap(({ unwaitedWhen }) => unwaitedWhen))
+      .map((term) => term.replace(/^!/, ''))
       .filter((flag) => !flags.has(flag))
       .map((flag) => `there is no flag ${flag}`),
     ...plan.files.filter(({ template }) => templates[template] === undefined).map(({ template }) => `there is no template ${template}`),

@@ -68,6 +68,12 @@ async function mayReplace(asker: Asker, folder: string): Promise<boolean | 'anot
 const about: Readonly<Record<string, string>> = {
   'report.md': 'the report: two pages to decide, the rest to look up',
   'report.html': 'the same in the browser, with answers and weights to change',
+  'pictures/ranking.svg': 'scores and their ranges',
+  'pictures/first-place.svg': 'how often each alternative comes first',
+  'pictures/contributions.svg': 'what speaks for the first and for the next',
+  'pictures/weight-intervals.svg': 'how far each weight may move',
+  'pictures/footprint.svg': 'CPU and memory of each alternative',
+  'pictures/topology.svg': 'clusters and regions as the starter config builds them',
   'adr.md': 'the decision record, ready to commit',
   'decision.json': 'the decision for programs, with everything it rests on',
   'answers.yaml': 'your answers; edit them and run again',
