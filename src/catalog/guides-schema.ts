@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { conditionSchema } from '../condition/condition.js';
+import { conditionSchema } from '../condition/condition-schema.js';
 import { idSchema } from './schema.js';
 
 const text = z.string().min(1);

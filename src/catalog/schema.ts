@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { conditionSchema } from '../condition/condition.js';
+import { conditionSchema } from '../condition/condition-schema.js';
+import { supportLevels, themes } from './terms.js';
+
+export { type BurdenId, burdens, type Range, type SupportLevel, supportLevels, themes } from './terms.js';
 
 /** kebab-case identifier */
 export const idSchema = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected kebab-case, such as mtls-automatic');
@@ -10,13 +13,6 @@ const date = z.iso.date();
 export const rangeSchema = z
   .tuple([z.number(), z.number(), z.number()])
   .refine(([low, likely, high]) => low <= likely && likely <= high, 'expected [low, likely, high] in ascending order');
-export type Range = readonly [low: number, likely: number, high: number];
-
-export const themes = ['security', 'traffic', 'observability', 'topology', 'platform', 'operations', 'licence'] as const;
-export const supportLevels = ['built-in', 'add-on', 'do-it-yourself', 'commercial-only', 'experimental', 'unsupported', 'unknown'] as const;
-export type SupportLevel = (typeof supportLevels)[number];
-export const burdens = ['cash', 'adopt-effort', 'run-effort', 'latency', 'longevity', 'footprint'] as const;
-export type BurdenId = (typeof burdens)[number];
 
 export const capabilitySchema = z.strictObject({
   id: idSchema,

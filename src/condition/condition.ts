@@ -1,13 +1,9 @@
-import { z } from 'zod';
-
 /** Levels of a need, weakest first. `covered` means that something which stays already does it. */
 export const needLevels = ['no', 'covered', 'nice', 'should', 'must'] as const;
 export type NeedLevel = (typeof needLevels)[number];
 
 /** One answer: a choice, several choices, a number, yes/no, a grid of levels, or text. */
 export type AnswerValue = string | number | boolean | readonly string[] | Readonly<Record<string, NeedLevel>>;
-
-const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
 /** A condition as data: what must hold of the answers (and, after needs are derived, of the needs). */
 export type Condition =
@@ -24,27 +20,6 @@ export type Condition =
   | { readonly need: string; readonly 'at-least': NeedLevel }
   | { readonly profile: string; readonly 'at-least': number }
   | { readonly profile: string; readonly 'at-most': number };
-
-const level = z.enum(needLevels);
-
-/** zod schema of {@link Condition}; a question key may address a grid row as `grid.row`. */
-export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
-  z.union([
-    z.strictObject({ all: z.array(conditionSchema).min(1) }),
-    z.strictObject({ any: z.array(conditionSchema).min(1) }),
-    z.strictObject({ not: conditionSchema }),
-    z.strictObject({ question: z.string(), is: scalar }),
-    z.strictObject({ question: z.string(), in: z.array(scalar).min(1) }),
-    z.strictObject({ question: z.string(), includes: z.union([z.string(), z.array(z.string()).min(1)]) }),
-    z.strictObject({ question: z.string(), 'at-least': z.union([z.number(), level]) }),
-    z.strictObject({ question: z.string(), 'at-most': z.union([z.number(), level]) }),
-    z.strictObject({ question: z.string(), below: z.string() }),
-    z.strictObject({ question: z.string(), known: z.boolean() }),
-    z.strictObject({ need: z.string(), 'at-least': level }),
-    z.strictObject({ profile: z.string(), 'at-least': z.number() }),
-    z.strictObject({ profile: z.string(), 'at-most': z.number() }),
-  ]),
-);
 
 /** What a condition may ask about. Unknown things are `undefined`. */
 export interface Facts {

@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.js';
-import { type BurdenId, burdens, type Range } from '../catalog/schema.js';
+import { type BurdenId, burdens, type Range } from '../catalog/terms.js';
 import { type NeedValue, weighs } from './needs-value.js';
 import type { Situation } from './situation.js';
 

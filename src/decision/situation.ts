@@ -2,7 +2,7 @@ import type { ModelParameters } from '../catalog/model-schema.js';
 import type { BurdenId } from '../catalog/schema.js';
 import { type AnswerValue, type Facts, holds, levelRank, type NeedLevel, needLevels } from '../condition/condition.js';
 import type { Effect, Importance, Permission, Question, Questionnaire } from '../questionnaire/schema.js';
-import { importances } from '../questionnaire/schema.js';
+import { importances } from '../questionnaire/terms.js';
 
 /** Answers by question id. A question that is missing is unknown. */
 export type Answers = Readonly<Record<string, AnswerValue>>;

@@ -1,4 +1,4 @@
-import { answersVersion } from '../questionnaire/answers.js';
+import { answersVersion } from '../questionnaire/answers-file.js';
 import type { Questionnaire } from '../questionnaire/schema.js';
 import type { FlatValue } from './flat-answers.js';
 import type { Merge, WeighedDifference } from './merge.js';

@@ -1,22 +1,15 @@
 import { z } from 'zod';
-import { type AnswerValue, type Condition, type Facts, holds } from '../condition/condition.js';
+import { type AnswerValue, type Condition, holds } from '../condition/condition.js';
 import { InputError, type Problem } from '../document/problem.js';
 import { suggest } from '../document/suggest.js';
 import { validate } from '../document/validate.js';
 import { type DocumentPath, type ProblemDetails, parseYamlDocument, type YamlDocument } from '../document/yaml-document.js';
+import { type AnswersFile, answersVersion, inOrder } from './answers-file.js';
+import { contradictionsAmong, statedFacts } from './contradictions.js';
 import { readAnswer } from './read-answer.js';
 import type { Questionnaire } from './schema.js';
 
-/** Version of the answers file format that this program writes and reads. */
-export const answersVersion = 1;
-
-/** A complete set of answers with what belongs to it. */
-export interface AnswersFile {
-  readonly name: string;
-  readonly answers: Readonly<Record<string, AnswerValue>>;
-  /** overrides of facet or burden weights */
-  readonly weights: Readonly<Record<string, number>>;
-}
+export type { AnswersFile } from './answers-file.js';
 
 /** Answers and the warnings about them. */
 export interface ParsedAnswers extends AnswersFile {
@@ -177,7 +170,7 @@ export function parseAnswers(
 
   problems.push(...contradictionsIn(questionnaire, answers, (question) => places.get(question) ?? documentPlace(document, ['answers'])));
   for (const question of questions.values()) {
-    if (answers[question.id] === undefined || question.when === undefined || holds(question.when, factsOf(answers))) continue;
+    if (answers[question.id] === undefined || question.when === undefined || holds(question.when, statedFacts(answers))) continue;
     problems.push(
       (places.get(question.id) ?? documentPlace(document, ['answers'])).problem(
         [],
@@ -234,35 +227,27 @@ function frameOf(document: YamlDocument, isQuestion: (key: string) => boolean): 
   }
 }
 
-/** The same answers in the order of the questionnaire, so that their order in a file changes nothing. */
-export function inOrder(questionnaire: Questionnaire, answers: Readonly<Record<string, AnswerValue>>): Record<string, AnswerValue> {
-  const ids = questionnaire.sections.flatMap((section) => section.questions.map(({ id }) => id));
-  return Object.fromEntries(ids.flatMap((id) => (answers[id] === undefined ? [] : [[id, answers[id]]])));
-}
-
 /** Contradictions among answers as problems. */
 export function contradictionsIn(
   questionnaire: Questionnaire,
   answers: Readonly<Record<string, AnswerValue>>,
   placeOf: (question: string) => Place,
 ): Problem[] {
-  return questionnaire.contradictions
-    .filter((contradiction) => holds(contradiction.when, factsOf(answers)))
-    .map((contradiction) => {
-      const [first = ''] = contradiction.questions;
-      const [question = '', row] = first.split('.');
-      const named = [...new Set(contradiction.questions)].map((key) => `\`${key}\``).join(' and ');
-      return placeOf(question).problem(
-        row === undefined ? [] : [row],
-        {
-          id: contradiction.id,
-          severity: contradiction.severity,
-          message: `${contradiction.message} (${named})`,
-          expected: contradiction.resolve,
-        },
-        'key',
-      );
-    });
+  return contradictionsAmong(questionnaire, answers).map((contradiction) => {
+    const [first = ''] = contradiction.questions;
+    const [question = '', row] = first.split('.');
+    const named = [...new Set(contradiction.questions)].map((key) => `\`${key}\``).join(' and ');
+    return placeOf(question).problem(
+      row === undefined ? [] : [row],
+      {
+        id: contradiction.id,
+        severity: contradiction.severity,
+        message: `${contradiction.message} (${named})`,
+        expected: contradiction.resolve,
+      },
+      'key',
+    );
+  });
 }
 
 /** Where an answer stands, to report problems at it. */
@@ -277,25 +262,6 @@ function documentPlace(document: YamlDocument, base: DocumentPath): Place {
 function assignmentPlace({ source, column }: Assignment): Place {
   return {
     problem: (_path, details, where) => ({ ...details, file: '--set', line: 1, column: where === 'key' ? 1 : column, lineText: source }),
-  };
-}
-
-function factsOf(answers: Readonly<Record<string, AnswerValue>>): Facts {
-  return {
-    answer: (key) => {
-      const direct = answers[key];
-      const dot = key.indexOf('.');
-      if (direct !== undefined || dot < 0) return direct;
-      const grid = answers[key.slice(0, dot)];
-      return typeof grid === 'object' && !Array.isArray(grid)
-        ? (grid as Readonly<Record<string, AnswerValue>>)[key.slice(dot + 1)]
-        : undefined;
-    },
-    need: () => undefined,
-    profile: (id) => {
-      const value = answers[id];
-      return typeof value === 'number' ? value : undefined;
-    },
   };
 }
 

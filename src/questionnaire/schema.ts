@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { burdens, idSchema, rangeSchema } from '../catalog/schema.js';
-import { conditionSchema, needLevels } from '../condition/condition.js';
+import { needLevels } from '../condition/condition.js';
+import { conditionSchema } from '../condition/condition-schema.js';
+import { importances, permissions } from './terms.js';
+
+export { type Importance, importances, type Permission, permissions } from './terms.js';
 
 const text = z.string().min(1);
 const probability = z.number().min(0).max(1);
-export const importances = ['not-important', 'normal', 'important', 'decisive'] as const;
-export type Importance = (typeof importances)[number];
-export const permissions = ['commercial-licence', 'application-changes', 'beta-features'] as const;
-export type Permission = (typeof permissions)[number];
 
 /** What an answer or a rule brings about. */
 export const effectSchema = z.union([

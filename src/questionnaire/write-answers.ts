@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import type { AnswerValue } from '../condition/condition.js';
-import { type AnswersFile, answersVersion, inOrder } from './answers.js';
+import { type AnswersFile, answersVersion, inOrder } from './answers-file.js';
 import type { Question, Questionnaire } from './schema.js';
 
 /** An answers file with exactly these answers, in the questionnaire's order; reading it gives the same answers. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { burdens, supportLevels } from '../catalog/schema.js';
 import { needLevels } from '../condition/condition.js';
 import { gateOutcomes } from '../decision/gates.js';
-import { importances, permissions } from '../questionnaire/schema.js';
+import { importances, permissions } from '../questionnaire/terms.js';
 
 /** Version of the format of decision.json. */
 export const recordVersion = 1;

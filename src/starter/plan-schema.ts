@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { conditionSchema } from '../condition/condition.js';
+import { conditionSchema } from '../condition/condition-schema.js';
 
 const flag = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 

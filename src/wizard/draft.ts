@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { AnswerValue } from '../condition/condition.js';
 import { parseYamlDocument } from '../document/yaml-document.js';
-import { answersVersion } from '../questionnaire/answers.js';
+import { answersVersion } from '../questionnaire/answers-file.js';
 import { readAnswer } from '../questionnaire/read-answer.js';
 import type { Question, Questionnaire } from '../questionnaire/schema.js';
 import { type Session, type SuggestionNote, startSession } from './session.js';

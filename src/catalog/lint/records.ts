@@ -1,4 +1,5 @@
-import { type Condition, conditionSchema } from '../../condition/condition.js';
+import type { Condition } from '../../condition/condition.js';
+import { conditionSchema } from '../../condition/condition-schema.js';
 import type { Catalog } from '../catalog.js';
 import type { Guides } from '../guides-schema.js';
 import type { Statement } from '../schema.js';

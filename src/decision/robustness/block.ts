@@ -1,4 +1,4 @@
-import { burdens } from '../../catalog/schema.js';
+import { burdens } from '../../catalog/terms.js';
 import type { Batch } from './batch.js';
 import type { CompiledModel, Curve } from './compiled-model.js';
 

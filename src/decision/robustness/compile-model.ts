@@ -1,6 +1,6 @@
 import type { ValueFunction } from '../../catalog/model-schema.js';
-import { type BurdenId, burdens, type Range } from '../../catalog/schema.js';
-import { importances, permissions } from '../../questionnaire/schema.js';
+import { type BurdenId, burdens, type Range } from '../../catalog/terms.js';
+import { importances, permissions } from '../../questionnaire/terms.js';
 import type { Knowledge } from '../decide.js';
 import { parameter } from '../effort.js';
 import { compileConflicts } from './compile-conflicts.js';

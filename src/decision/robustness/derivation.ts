@@ -1,7 +1,8 @@
 import type { ModelParameters } from '../../catalog/model-schema.js';
-import { burdens } from '../../catalog/schema.js';
+import { burdens } from '../../catalog/terms.js';
 import { levelRank, needLevels } from '../../condition/condition.js';
-import { type Effect, importances, permissions, type Questionnaire } from '../../questionnaire/schema.js';
+import type { Effect, Questionnaire } from '../../questionnaire/schema.js';
+import { importances, permissions } from '../../questionnaire/terms.js';
 import { type Batch, fillColumn } from './batch.js';
 import { compileCondition, depthOf, type Expression, evaluate, readsQuantities } from './expression.js';
 import { type Layout, levelColumn } from './layout.js';

@@ -1,4 +1,4 @@
-import { burdens } from '../../catalog/schema.js';
+import { burdens } from '../../catalog/terms.js';
 import { blockSize } from './block.js';
 import type { CompiledModel } from './compiled-model.js';
 import { likelyPlace, triangularPosition, unitFactor } from './distributions.js';

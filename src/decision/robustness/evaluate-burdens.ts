@@ -1,5 +1,5 @@
-import { burdens } from '../../catalog/schema.js';
-import { importances } from '../../questionnaire/schema.js';
+import { burdens } from '../../catalog/terms.js';
+import { importances } from '../../questionnaire/terms.js';
 import type { Batch } from './batch.js';
 import { type Block, blockSize, blockWords, column, flagCount, valueOn } from './block.js';
 import { type CompiledAlternative, type CompiledModel, halfOf, skewOf } from './compiled-model.js';

@@ -1,8 +1,9 @@
 import type { Catalog } from '../../catalog/catalog.js';
 import { alternativesOf } from '../../catalog/catalog.js';
-import { burdens } from '../../catalog/schema.js';
+import { burdens } from '../../catalog/terms.js';
 import { needLevels } from '../../condition/condition.js';
-import { type Effect, importances, permissions, type Question, type Questionnaire } from '../../questionnaire/schema.js';
+import type { Effect, Question, Questionnaire } from '../../questionnaire/schema.js';
+import { importances, permissions } from '../../questionnaire/terms.js';
 import { questionsOf } from '../situation.js';
 
 /**
