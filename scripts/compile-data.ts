@@ -16,6 +16,7 @@ import { loadQuestionnaire } from '../src/questionnaire/load.js';
 import { loadStarter } from '../src/starter/load.js';
 import { compileOptions } from '../src/template/render.js';
 import { readTexts } from './data-files.js';
+import { pageAssets } from './page-assets.js';
 
 const header = '// Made by scripts/compile-data.ts. Do not edit.\n';
 
@@ -82,6 +83,8 @@ try {
   });
   writeFileSync('src/generated/templates.js', `${header}export const templates = {\n${templates.join('\n')}\n};\n`);
   writeFileSync('src/generated/templates.d.ts', `${header}export declare const templates: Readonly<Record<string, object>>;\n`);
+
+  write('page-assets.ts', `export const pageAssets = ${JSON.stringify(await pageAssets(), null, 2)} as const;\n`);
 } catch (error) {
   if (!(error instanceof InputError || error instanceof MismatchError)) throw error;
   process.stderr.write(`${error.message}\n`);

@@ -1,10 +1,12 @@
+import { liveStyle } from './html-style-live.js';
 import { pageStyleOfPictures } from './pictures/style.js';
 
 /** The style sheet of report.html: light and dark by the reader's setting, one column on paper, no colour carries meaning alone. */
 export const pageStyle = `
-:root { color-scheme: light dark; --ink: #1b1f24; --paper: #ffffff; --soft: #f3f5f7; --line: #c9d0d8; --link: #0b57b0; --bar: #24507d; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e6e9ec; --paper: #15181c; --soft: #1f242a; --line: #444d57; --link: #8ab9f5; --bar: #9cc3ee; } }
+:root { color-scheme: light dark; --ink: #1b1f24; --paper: #ffffff; --soft: #f3f5f7; --line: #c9d0d8; --link: #0b57b0; --bar: #24507d; --faint: #545d68; --edge: #7a8591; --alert: #a3271b; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e6e9ec; --paper: #15181c; --soft: #1f242a; --line: #444d57; --link: #8ab9f5; --bar: #9cc3ee; --faint: #a9b3be; --edge: #77828e; --alert: #ff9d8f; } }
 * { box-sizing: border-box; }
+[hidden] { display: none !important; }
 html { scroll-behavior: auto; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.55 system-ui, sans-serif; }
 a { color: var(--link); }
@@ -32,10 +34,10 @@ thead th { background: var(--soft); font-weight: 600; }
   nav ol { columns: auto; }
   main { margin-left: 17rem; }
 }
-${pageStyleOfPictures}
+${pageStyleOfPictures}${liveStyle}@page { margin: 16mm 14mm 18mm; }
 @media print {
-  :root { --ink: #000; --paper: #fff; --soft: #f3f3f3; --line: #999; --link: #000; --bar: #000; }
-  nav, .skip { display: none; }
+  :root { --ink: #000; --paper: #fff; --soft: #f3f3f3; --line: #999; --link: #000; --bar: #000; --faint: #333; --edge: #666; --alert: #000; color-scheme: light; }
+  nav, .skip, #what-if { display: none; }
   main { max-width: none; padding: 0; margin: 0; }
   body { font-size: 9.5pt; }
   table { font-size: 8pt; }
@@ -44,6 +46,3 @@ ${pageStyleOfPictures}
   tr, li { break-inside: avoid; }
 }
 `;
-
-/** SHA-256 of the style sheet in base64, for the Content-Security-Policy; a test says what it must be after a change. */
-export const pageStyleHash = 'DpqLeWDudYYcVwnXJmuJQBM/Rp+I4so96J05CjKlfeI=';

@@ -1,22 +1,32 @@
-import { Marked, type Token, type Tokens } from 'marked';
-import { pageStyle, pageStyleHash } from './html-style.js';
-import { anchorOf } from './view.js';
+import { pageAssets } from '../generated/page-assets.js';
+import { escapeHtml, type Heading, renderBody } from './html-body.js';
+import { pageStyle } from './html-style.js';
+import { type LiveData, packLiveData } from './live-data.js';
 
 /**
- * One self-contained page from the report's Markdown. Raw HTML in it comes out as text; links lead to https, http, places of the page and
- * files beside it only; nothing is loaded and nothing runs (Content-Security-Policy with the hash of the one style sheet).
+ * One self-contained page from the report's Markdown. Nothing is loaded: the Content-Security-Policy allows the one style sheet and the
+ * two scripts by their hashes and nothing else. Without script the page is complete; with it, a part appears in which answers can be
+ * changed.
  * @param pictures SVG elements by the path that the Markdown refers to; other images come out as their text
+ * @param live what that part decides with; undefined for a page without it
  */
-export function htmlPage(title: string, markdown: string, pictures: ReadonlyMap<string, string>): string {
-  const body = renderBody(markdown, pictures);
-  const policy = `default-src 'none'; style-src 'sha256-${pageStyleHash}'; img-src data:; base-uri 'none'; form-action 'none'`;
-  const contents = body.headings.filter(({ depth }) => depth === 2).map(({ id, html }) => `<li><a href="#${id}">${html}</a></li>`);
+export function htmlPage(
+  title: string,
+  markdown: string,
+  pictures: ReadonlyMap<string, string>,
+  live: LiveData | undefined,
+): string {
+  const { html, headings } = renderBody(markdown, pictures);
+  const chapters = headings.filter(({ depth }) => depth === 2);
+  const contents = chapters.map(({ id, html: text }) => `<li><a href="#${id}">${text}</a></li>`);
+  const liveAt = afterFirst(chapters, 'ranking');
+  if (live !== undefined) contents.splice(liveAt, 0, '<li data-live hidden><a href="#what-if">What if?</a></li>');
   return [
     '<!doctype html>',
     '<html lang="en">',
     '<head>',
     '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+    `<meta http-equiv="Content-Security-Policy" content="${policyOf(live)}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="referrer" content="no-referrer">',
     '<meta name="color-scheme" content="light dark">',
@@ -26,100 +36,45 @@ export function htmlPage(title: string, markdown: string, pictures: ReadonlyMap<
     '<body>',
     '<a class="skip" href="#content">Skip to the report</a>',
     `<nav aria-label="Contents"><h2 id="contents-of-this-page">Contents</h2><ol>${contents.join('')}</ol></nav>`,
-    `<main id="content" tabindex="-1">${body.html}</main>`,
+    `<main id="content" tabindex="-1">${live === undefined ? html : withLivePart(html, chapters[liveAt])}</main>`,
+    ...(live === undefined ? [] : liveScripts(live)),
     '</body>',
     '</html>',
     '',
   ].join('\n');
 }
 
-/** Text as HTML text. */
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
+function policyOf(live: LiveData | undefined): string {
+  const scripts = live === undefined ? [] : [`script-src 'sha256-${pageAssets.loaderHash}' 'sha256-${pageAssets.programHash}'`];
+  return [
+    "default-src 'none'",
+    `style-src 'sha256-${pageAssets.styleHash}'`,
+    ...scripts,
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
 }
 
-interface Heading {
-  readonly depth: number;
-  readonly id: string;
-  readonly html: string;
+/** The index behind the chapter of that id, or behind the last one. */
+function afterFirst(chapters: readonly Heading[], id: string): number {
+  const index = chapters.findIndex((chapter) => chapter.id === id);
+  return index < 0 ? chapters.length : index + 1;
 }
 
-function renderBody(markdown: string, pictures: ReadonlyMap<string, string>): { html: string; headings: readonly Heading[] } {
-  const headings: Heading[] = [];
-  const captions = new Map<Tokens.Table, Tokens.Paragraph>();
-  const uniqueId = uniqueIds();
-  const marked = new Marked({ gfm: true, async: false });
-  marked.use({
-    renderer: {
-      html: ({ text }) => escapeHtml(text),
-      image: ({ href, text }) => pictures.get(href) ?? escapeHtml(text),
-      heading({ tokens, depth, text }) {
-        const html = this.parser.parseInline(tokens);
-        const id = uniqueId(text);
-        headings.push({ depth, id, html });
-        return `<h${depth} id="${id}">${html}</h${depth}>\n`;
-      },
-      link({ href, tokens }) {
-        const inner = this.parser.parseInline(tokens);
-        if (!isSafe(href)) return inner;
-        return `<a href="${escapeHtml(href)}"${href.startsWith('http') ? ' rel="noreferrer"' : ''}>${inner}</a>`;
-      },
-      // a bar repeats the figures beside it, so it is not read aloud
-      codespan: ({ text }) =>
-        /^[█▓░·]+$/.test(text) ? `<code class="bar" aria-hidden="true">${text}</code>` : `<code>${escapeHtml(text)}</code>`,
-      table(token) {
-        const caption = captions.get(token);
-        const captionHtml = caption === undefined ? '' : this.parser.parseInline(caption.tokens).replace(/^<em>|<\/em>$/g, '');
-        const cells = (row: readonly Tokens.TableCell[], header: boolean) =>
-          row
-            .map((cell, index) => {
-              const tag = header || index === 0 ? 'th' : 'td';
-              const scope = header ? ' scope="col"' : index === 0 ? ' scope="row"' : '';
-              return `<${tag}${scope}${token.align[index] === 'right' ? ' class="number"' : ''}>${this.parser.parseInline(cell.tokens)}</${tag}>`;
-            })
-            .join('');
-        const label = caption === undefined ? 'Table' : escapeHtml(caption.text.replace(/^\*|\*$/g, '').replaceAll('\\', ''));
-        const rows = token.rows.map((row) => `<tr>${cells(row, false)}</tr>`).join('\n');
-        return `<div class="scroll" role="region" tabindex="0" aria-label="${label}"><table>${captionHtml === '' ? '' : `<caption>${captionHtml}</caption>`}<thead><tr>${cells(token.header, true)}</tr></thead><tbody>\n${rows}\n</tbody></table></div>\n`;
-      },
-    },
-  });
-  const tokens = withCaptions(marked.lexer(markdown), captions);
-  return { html: marked.parser(tokens), headings };
+/** The report with the place for the live part before a chapter, or at its end. */
+function withLivePart(html: string, before: Heading | undefined): string {
+  const place =
+    '<section id="what-if" data-live hidden aria-labelledby="what-if-heading"><h2 id="what-if-heading">What if?</h2><p>Change answers or weights and see at once what comes of it. The rest of this report stays as it is; nothing leaves this page.</p></section>\n';
+  const start = before === undefined ? -1 : html.indexOf(`<h2 id="${before.id}">`);
+  return start < 0 ? html + place : html.slice(0, start) + place + html.slice(start);
 }
 
-/** A paragraph in italics right before a table is its caption; the list of contents is shown beside the page. */
-function withCaptions(tokens: readonly Token[], captions: Map<Tokens.Table, Tokens.Paragraph>): Token[] {
-  const solid = tokens.filter((token) => token.type !== 'space');
-  return solid.filter((token, index) => {
-    if (!isParagraph(token)) return true;
-    if (token.text.startsWith('Contents: [')) return false;
-    const next = solid[index + 1];
-    if (next === undefined || !isTable(next) || token.tokens.length !== 1 || token.tokens[0]?.type !== 'em') return true;
-    captions.set(next, token);
-    return false;
-  });
-}
-
-function isParagraph(token: Token): token is Tokens.Paragraph {
-  return token.type === 'paragraph' && 'tokens' in token && Array.isArray(token.tokens);
-}
-
-function isTable(token: Token): token is Tokens.Table {
-  return token.type === 'table' && 'rows' in token;
-}
-
-function isSafe(href: string): boolean {
-  return /^(https?:\/\/|#)/.test(href) || (/^[A-Za-z0-9][A-Za-z0-9._/-]*$/.test(href) && !href.includes('..'));
-}
-
-/** Anchors as GitHub gives them; a second heading of the same words gets -1. */
-function uniqueIds(): (text: string) => string {
-  const seen = new Map<string, number>();
-  return (text) => {
-    const id = anchorOf(text.replace(/\\(.)/g, '$1').replace(/[`*]/g, ''));
-    const times = seen.get(id) ?? 0;
-    seen.set(id, times + 1);
-    return times === 0 ? id : `${id}-${times}`;
-  };
+/** Data and program as text that no browser runs, and the script that unpacks and starts them. */
+function liveScripts(live: LiveData): string[] {
+  return [
+    `<script type="text/plain" id="live-data">${packLiveData(live)}</script>`,
+    `<script type="text/plain" id="live-program">${pageAssets.program}</script>`,
+    `<script>${pageAssets.loader}</script>`,
+  ];
 }

@@ -1,21 +1,37 @@
 import { createHash } from 'node:crypto';
+import { strFromU8, strToU8, unzlibSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { htmlPage } from '../../src/report/html.js';
-import { pageStyle, pageStyleHash } from '../../src/report/html-style.js';
+import { pageStyle } from '../../src/report/html-style.js';
 import { reportFiles, reportInput, situations } from './report-fixture.js';
+
+function policyOf(page: string): string {
+  return /Content-Security-Policy" content="([^"]+)"/.exec(page)?.[1] ?? '';
+}
+
+function scriptText(page: string, attributes: string): string {
+  const [, rest = ''] = page.split(`<script${attributes}>`);
+  return rest.slice(0, rest.indexOf('</script>'));
+}
 
 describe('report.html', () => {
   const page = reportFiles(reportInput(situations['p04-forty-services-golden-metrics'] ?? ''))['report.html'] ?? '';
 
-  it('loads and runs nothing: no script, no image, no style from elsewhere, and a policy that forbids them', () => {
-    expect(page).not.toMatch(/<(script|img|link|iframe|object|embed|form)\b/i);
+  it('loads nothing, and its policy allows only the style and the two scripts that it has', () => {
+    expect(page).not.toMatch(/<(img|link|iframe|object|embed|form)\b/i);
     expect(page).not.toMatch(/\s(on[a-z]+|style|src)=/i);
-    expect(page).toContain(`content="default-src 'none'; style-src 'sha256-${pageStyleHash}'`);
+    const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+    const program = strFromU8(unzlibSync(strToU8(atob(scriptText(page, ' type="text/plain" id="live-program"')), true)));
+    expect(policyOf(page)).toBe(
+      `default-src 'none'; style-src ${hash(pageStyle)}; script-src ${hash(scriptText(page, ''))} ${hash(program)}; img-src data:; base-uri 'none'; form-action 'none'`,
+    );
+    expect(page).toContain(`<style>${pageStyle}</style>`);
   });
 
-  it('allows exactly the style sheet that it has', () => {
-    expect(pageStyleHash).toBe(createHash('sha256').update(pageStyle).digest('base64'));
-    expect(page).toContain(`<style>${pageStyle}</style>`);
+  it('runs no script at all when there is nothing to decide anew with', () => {
+    const plain = htmlPage('t', '# a\n', undefined);
+    expect(plain).not.toContain('<script');
+    expect(policyOf(plain)).not.toContain('script-src');
   });
 
   it('has a language, a title, a way past the contents, one main part and one first heading', () => {
@@ -37,7 +53,7 @@ describe('report.html', () => {
 
   it('shows light and dark by the reader’s setting, and prints without the contents', () => {
     expect(pageStyle).toContain('prefers-color-scheme: dark');
-    expect(pageStyle).toMatch(/@media print[\s\S]*nav, \.skip \{ display: none/);
+    expect(pageStyle).toMatch(/@media print[\s\S]*nav, \.skip, #what-if \{ display: none/);
   });
 
   it('shows HTML in Markdown as text', () => {

@@ -1,10 +1,10 @@
-import type { AnswerValue } from '../../condition/condition.js';
 import type { Flip } from '../../decision/flips.js';
+import { changeWords, valueWords } from '../change-words.js';
 import { capabilityOf, type ReportContext, shortTitle } from '../context.js';
 import { type Fact, supportFact } from '../evidence.js';
 import { code, md, type Text } from '../markdown.js';
 import { type Table, table } from '../table.js';
-import { answerWords, levelWords, needWords } from '../words.js';
+import { levelWords } from '../words.js';
 import { type WeightsView, weightsSection } from './weights.js';
 
 /** What kind of thing would have to change. */
@@ -65,7 +65,7 @@ export function whatWouldChangeSection(context: ReportContext): WhatWouldChange 
 
 /** One change in words: `the question: from → to`. */
 export function flipWords(context: ReportContext, flip: Change): Text {
-  return md`${flipTitle(context, flip)} (${code(flip.key)}): ${valueWords(flip, flip.from)} → ${changeWords(flip)}`;
+  return md`${flipTitle(context, flip)} (${code(flip.key)}): ${valueWords(flip.question, flip.from)} → ${changeWords(flip)}`;
 }
 
 /** A change that makes or unmakes a hard requirement, weighs something otherwise, or describes other circumstances. */
@@ -106,7 +106,7 @@ function flipTable(context: ReportContext, caption: string, flips: readonly Flip
       .slice(0, shown)
       .map((flip): Text[] => [
         md`${flipTitle(context, flip)} ${code(flip.key)}`,
-        valueWords(flip, flip.from),
+        valueWords(flip.question, flip.from),
         changeWords(flip),
         flip.winner === null ? 'none: every alternative fails a must' : shortTitle(context, flip.winner),
       ]),
@@ -136,28 +136,4 @@ function flipTitle(context: ReportContext, flip: Change): string {
   if (flip.question.type !== 'grid') return flip.question.prompt;
   const capability = flip.key.slice(flip.question.id.length + 1);
   return capabilityOf(context, capability).title;
-}
-
-function valueWords({ question }: Change, value: AnswerValue | undefined): string {
-  if (value === undefined) return 'open';
-  if (question.type === 'grid') return typeof value === 'string' && isLevel(value) ? needWords[value] : String(value);
-  return answerWords(question, value);
-}
-
-/** For several choices only what is added or taken away. */
-function changeWords(flip: Change): string {
-  const { question, from, to } = flip;
-  if (question.type !== 'choices') return valueWords(flip, to);
-  const before = [from ?? []].flat().map(String);
-  const after = [to].flat().map(String);
-  const added = after.filter((value) => !before.includes(value));
-  const removed = before.filter((value) => !after.includes(value) && value !== 'none');
-  return [
-    ...added.map((value) => `with “${answerWords(question, [value])}”`),
-    ...removed.map((value) => `without “${answerWords(question, [value])}”`),
-  ].join(', ');
-}
-
-function isLevel(value: string): value is keyof typeof needWords {
-  return value in needWords;
 }
