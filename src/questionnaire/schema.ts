@@ -4,7 +4,7 @@ import { needLevels } from '../condition/condition.js';
 import { conditionSchema } from '../condition/condition-schema.js';
 import { importances, permissions } from './terms.js';
 
-export { type Importance, importances, type Permission, permissions } from './terms.js';
+export type { Importance, Permission } from './terms.js';
 
 const text = z.string().min(1);
 const probability = z.number().min(0).max(1);
