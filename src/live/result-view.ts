@@ -8,7 +8,7 @@ import { type Change, withAnswerAt, withoutChange } from './answered.js';
 import { button, element } from './element.js';
 import type { CardHost } from './question-card.js';
 import { standingList } from './standing-list.js';
-import { changeSentence, flipSentence, howSureSentence, verdictSentence } from './words.js';
+import { changeSentence, flipSentence, verdictWords } from './words.js';
 
 /** A decision as far as it has been worked out. */
 export interface Standing {
@@ -63,12 +63,9 @@ export function resultView(host: CardHost, reset: () => void, download: () => vo
       const { now, original, changes, contradictions } = outcome;
       const refused = contradictions.some(({ severity }) => severity === 'error');
       state.textContent = changes.length === 0 ? 'as in the report' : counted(changes.length, 'change');
-      sentence.textContent = refused ? 'These answers cannot all be meant; see below.' : verdictSentence(now.decision, now.robustness);
-      sure.textContent = refused
-        ? ''
-        : now.robustness === undefined
-          ? 'Working out how sure that is …'
-          : howSureSentence(now.decision, now.robustness);
+      const words = verdictWords(host.knowledge, now.decision, now.robustness);
+      sentence.textContent = refused ? 'These answers cannot all be meant; see below.' : words.sentence;
+      sure.textContent = refused ? '' : words.sure;
       back.disabled = changes.length === 0;
       panel.classList.toggle('refused', refused);
       panel.setAttribute('aria-busy', String(!refused && now.flips === undefined));
@@ -82,11 +79,8 @@ export function resultView(host: CardHost, reset: () => void, download: () => vo
       if (focused !== undefined) refocus(body, focused, heading);
     },
     announce({ now, changes }) {
-      spoken.textContent = [
-        verdictSentence(now.decision, now.robustness),
-        ...(now.robustness === undefined ? [] : [howSureSentence(now.decision, now.robustness)]),
-        changes.length === 0 ? 'Answers as in the report.' : `${counted(changes.length, 'change')} since the report.`,
-      ].join(' ');
+      const { sentence: verdict, sure: shares } = verdictWords(host.knowledge, now.decision, now.robustness);
+      spoken.textContent = `${verdict} ${shares} ${changes.length === 0 ? 'Answers as in the report.' : `${counted(changes.length, 'change')} since the report.`}`;
     },
   };
 }

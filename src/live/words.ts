@@ -4,46 +4,34 @@ import type { Robustness } from '../decision/robustness/robustness.js';
 import { rivalOf } from '../decision/verdict.js';
 import type { Question } from '../questionnaire/schema.js';
 import { changeWords, valueWords } from '../report/change-words.js';
-import { counted, figure, percent, points } from '../report/quantities.js';
+import { plain } from '../report/markdown.js';
+import { counted, figure, percent } from '../report/quantities.js';
+import { type Judged, sharesSentence, verdictSentence } from '../report/sections/verdict-sentence.js';
 import { burdenWords } from '../report/words.js';
 import type { Change } from './answered.js';
 
-/** The recommendation in a sentence; without a robustness analysis yet, only the order by score. */
-export function verdictSentence(decision: Decision, robustness: Robustness | undefined): string {
+/** The verdict in the report's own words; without a robustness analysis yet, only what is first by score. */
+export function verdictWords(
+  knowledge: Knowledge,
+  decision: Decision,
+  robustness: Robustness | undefined,
+): { readonly sentence: string; readonly sure: string } {
   const { winner } = decision;
-  if (winner === undefined) return 'No alternative meets every must.';
-  const { title } = winner.alternative.variant;
-  const rival = rivalOf(decision, winner);
-  const lead =
-    rival === undefined
-      ? 'no other candidate meets every must'
-      : leadWords(winner.score.score - rival.score.score, rival.alternative.variant.title);
-  if (robustness === undefined || robustness.verdict.kind === 'no-alternative') return `First by score: ${title}; ${lead}.`;
-  const { verdict } = robustness;
-  const other = verdict.rival === null ? undefined : titleOf(decision, verdict.rival.alternative);
-  switch (verdict.kind) {
-    case 'clear':
-      return `Clear: ${title}; ${lead}.`;
-    case 'leaning':
-      return `Leaning towards ${title}; ${lead}.`;
-    case 'close-call':
-      if (other === undefined) return `Not sure: ${title}; ${lead}.`;
-      return verdict.rivalAhead
-        ? `Too close to call: ${title} leads by score, ${other} is first more often.`
-        : `Too close to call between ${title} and ${other}.`;
+  if (robustness === undefined) {
+    return {
+      sentence: winner === undefined ? 'No alternative meets every must.' : `First by score: ${winner.alternative.variant.title}.`,
+      sure: 'Working out how sure that is …',
+    };
   }
-}
-
-/** How sure the recommendation is, in figures. */
-export function howSureSentence(decision: Decision, robustness: Robustness): string {
-  const { verdict, draws, halfWidth } = robustness;
-  const basis = `${counted(draws, 'draw')} of weights, facts and open answers (± ${percent(halfWidth)})`;
-  if (verdict.kind === 'no-alternative') return `In ${percent(robustness.none)} of ${basis} every alternative fails a must.`;
-  const candidate = (id: string) =>
-    decision.ranking.find(({ alternative }) => alternative.candidate.id === id)?.alternative.candidate.title ?? id;
-  const own = `${candidate(verdict.recommended.candidate)} is first in ${percent(verdict.recommended.firsts)}`;
-  const rival = verdict.rival === null ? '' : `, ${candidate(verdict.rival.candidate)} in ${percent(verdict.rival.firsts)}`;
-  return `${own}${rival} of ${basis}.`;
+  const rival = winner === undefined ? undefined : rivalOf(decision, winner, robustness.candidates);
+  const judged: Judged = { knowledge, decision, robustness, verdict: robustness.verdict, winner, rival };
+  return {
+    sentence: plain(verdictSentence(judged)),
+    sure:
+      winner === undefined
+        ? `In ${percent(robustness.none)} of ${counted(robustness.counted, 'draw')} of weights, facts and open answers every alternative fails a must.`
+        : sharesSentence(judged, winner),
+  };
 }
 
 /** A changed answer or weight in words. */
@@ -91,10 +79,6 @@ export function weightTitle({ catalog }: Knowledge, id: string): string {
 
 function weightWords(weight: number | undefined): string {
   return weight === undefined ? 'as the answers give it' : figure(weight);
-}
-
-function leadWords(lead: number, other: string): string {
-  return `${points(lead)} points of 100 ahead of ${other}`;
 }
 
 function titleOf(decision: Decision, id: string): string {

@@ -29,7 +29,7 @@ describe('report.html', () => {
   });
 
   it('runs no script at all when there is nothing to decide anew with', () => {
-    const plain = htmlPage('t', '# a\n', undefined);
+    const plain = htmlPage('t', '# a\n', new Map(), undefined);
     expect(plain).not.toContain('<script');
     expect(policyOf(plain)).not.toContain('script-src');
   });
@@ -61,6 +61,7 @@ describe('report.html', () => {
       '<t>',
       '# a\n\n<script>alert(1)</script>\n\nx <b onclick="x">b</b> [y](javascript:z) ![i](https://example.com/x.png)\n',
       new Map(),
+      undefined,
     );
     expect(body).not.toMatch(/<script|<b |<img|href="javascript/);
     expect(body).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');

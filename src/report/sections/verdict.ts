@@ -1,15 +1,15 @@
 import { burdens } from '../../catalog/schema.js';
 import type { Assessment } from '../../decision/decide.js';
-import { verdictShares } from '../../decision/verdict.js';
 import { burdenFigures } from '../burden-facts.js';
-import { candidateTitle, capabilityOf, differences, isNoMesh, type ReportContext, shortTitle } from '../context.js';
+import { capabilityOf, differences, isNoMesh, type ReportContext, shortTitle } from '../context.js';
 import { factId } from '../evidence.js';
 import { code, joined, md, type Text } from '../markdown.js';
-import { counted, listed, percent, points, signedPoints } from '../quantities.js';
+import { counted, listed, percent, signedPoints } from '../quantities.js';
 import { supportWords } from '../words.js';
 import { costLine } from './costs.js';
 import { findingsSection } from './findings.js';
 import { conditionsOf } from './musts.js';
+import { sharesSentence, verdictSentence } from './verdict-sentence.js';
 import { flipWords } from './what-would-change.js';
 import { whyLine } from './why.js';
 
@@ -37,7 +37,7 @@ export function verdictSection(context: ReportContext): VerdictView {
   const apart = winner === undefined || rival === undefined ? [] : differences(winner, rival);
   return {
     kind: verdict.kind,
-    sentence: sentenceOf(context),
+    sentence: verdictSentence(context),
     howSure: howSure(context),
     advice: adviceOf(context),
     reasons:
@@ -72,68 +72,13 @@ export function verdictSection(context: ReportContext): VerdictView {
   };
 }
 
-function sentenceOf(context: ReportContext): Text {
-  const { verdict, winner, rival, decision } = context;
-  if (winner === undefined || verdict.kind === 'no-alternative')
-    return md`**No alternative meets every must**: at least one of ${counted(mustCount(context), 'must')} rules each of them out.`;
-  const { title } = winner.alternative.variant;
-  const running = decision.situation.runs.includes(winner.alternative.id);
-  if (verdict.kind === 'close-call') return closeCall(context, winner);
-  const lead =
-    rival === undefined
-      ? 'no other candidate does'
-      : `leads ${rival.alternative.variant.title} by ${points(winner.score.score - rival.score.score)} points of 100`;
-  if (isNoMesh(winner))
-    return md`**${decision.situation.runs.length > 0 ? 'Leave the mesh' : 'Do not adopt a service mesh now'}**: going without ${meetsMusts(context)}, and ${lead}.`;
-  const act = running
-    ? md`**Stay with ${title}**`
-    : verdict.kind === 'clear'
-      ? md`**Adopt ${title}**`
-      : md`**Start with ${title}, and check the points below before you commit**`;
-  return md`${act}. It ${meetsMusts(context)}, and ${lead}.`;
-}
-
-function meetsMusts(context: ReportContext): string {
-  const number = mustCount(context);
-  if (number === 0) return 'breaks no must, since you named none';
-  return number === 1 ? 'meets the one must' : number === 2 ? 'meets both musts' : `meets all ${number} musts`;
-}
-
-function closeCall({ verdict, rival, robustness }: ReportContext, winner: Assessment): Text {
-  const { title } = winner.alternative.variant;
-  if (rival === undefined || verdict.kind === 'no-alternative')
-    return md`**${title}, if the open answers allow it**: it alone meets every must so far, yet in ${percent(robustness.none)} of the draws of open answers none does.`;
-  const lead = `${points(winner.score.score - rival.score.score)} points of 100`;
-  const other = rival.alternative.variant.title;
-  return verdict.rivalAhead && verdict.rival?.candidate === rival.alternative.candidate.id
-    ? md`**Too close to call between ${title} and ${other}**: on your answers as they stand the first leads by ${lead}, but once weights, facts and open answers vary, the second is first oftener.`
-    : md`**Too close to call between ${title} and ${other}**: ${lead} lie between them, and once weights, facts and open answers vary, the first does not stay first often enough.`;
-}
-
 function howSure(context: ReportContext): Text {
   const { verdict, winner, flips, changesTried } = context;
   const others = flips.filter((flip) => flip.otherCandidate).length;
   const changes = `Of ${counted(changesTried, 'single change')} of one answer that were tried, ${others === 0 ? 'none' : others} would ${winner === undefined ? 'leave an alternative' : 'overturn it'}.`;
   if (winner === undefined || verdict.kind === 'no-alternative') return changes;
   const word = verdict.kind === 'close-call' ? 'not sure' : verdict.kind;
-  return md`How sure: **${word}**. ${sharesText(context, winner)} ${stopText(context)}${changes}`;
-}
-
-/** First places of the recommended candidate and of the others that are ever first. */
-function sharesText(context: ReportContext, winner: Assessment): string {
-  const { robustness } = context;
-  const own = winner.alternative.candidate;
-  const share = (id: string) => robustness.candidates.find((candidate) => candidate.id === id)?.first ?? 0;
-  const others = robustness.candidates
-    .filter(({ id, first }) => id !== own.id && first >= 0.005)
-    .sort((a, b) => b.first - a.first)
-    .map(({ id, first }) => `${candidateTitle(context, id)} in ${percent(first)}`);
-  const none = robustness.none >= 0.005 ? [`none meets every must in ${percent(robustness.none)}`] : [];
-  const rest = listed([...others, ...none]);
-  return (
-    `Over ${counted(robustness.counted, 'draw')} of weights, facts and open answers, ${own.title} is first in ${percent(share(own.id))} (± ${percent(robustness.halfWidth)})` +
-    `${rest === '' ? '' : `, ${rest}`}; from ${percent(verdictShares.clear)} on it is called clear, from ${percent(verdictShares.leaning)} on leaning.`
-  );
+  return md`How sure: **${word}**. ${sharesSentence(context, winner)} ${stopText(context)}${changes}`;
 }
 
 /** What the open answers alone can still do. */
@@ -240,8 +185,4 @@ function relaxationsOf(context: ReportContext): Text[] {
     });
     return md`**${shortTitle(context, alternative)}** fails ${counted(musts.length, 'must')}: ${joined(reasons, '; ')}`;
   });
-}
-
-function mustCount(context: ReportContext): number {
-  return context.decision.situation.needs.filter((need) => need.level === 'must').length;
 }
