@@ -16,7 +16,7 @@ a:focus-visible, .scroll:focus-visible { outline: 3px solid var(--link); outline
 nav { padding: 1rem 1.5rem; border-bottom: 1px solid var(--line); font-size: .9rem; }
 nav h2 { margin: 0 0 .5rem; font-size: 1rem; border: 0; padding: 0; }
 nav ol { margin: 0; padding-left: 1.6rem; columns: 15rem; }
-main { max-width: 60rem; margin: 0 auto; padding: 1rem 1.5rem 4rem; }
+main { max-width: 60rem; margin: 0 auto; padding: 1rem 1.5rem 4rem; overflow-wrap: break-word; }
 main:focus { outline: none; }
 h1 { font-size: 1.9rem; line-height: 1.2; }
 h2 { margin-top: 2.5rem; padding-top: .5rem; border-top: 2px solid var(--line); font-size: 1.45rem; }

@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { onTestFinished } from 'vitest';
 import { adviseOn } from '../../../src/advice/advice.js';
 import { parseAnswers } from '../../../src/questionnaire/answers.js';
 import { knowledge } from '../../knowledge.js';
@@ -21,11 +22,13 @@ export interface OpenReport {
 /** Writes the report of an answers file and opens it; with script, waits until everything is worked out. */
 export async function openReport(browser: Browser, answers: string, options: BrowserContextOptions = {}): Promise<OpenReport> {
   const folder = mkdtempSync(join(tmpdir(), 'mesh-advisor-report-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
   const answersFile = join(folder, 'answers.yaml');
   const file = join(folder, 'report.html');
   writeFileSync(answersFile, answers);
   writeFileSync(file, reportOf(answers));
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true, ...options });
+  onTestFinished(() => context.close());
   const page = await context.newPage();
   const own = pathToFileURL(file).href;
   const requests: string[] = [];
@@ -64,8 +67,14 @@ export function example(path: string): string {
   return readFileSync(path, 'utf8');
 }
 
+const reports = new Map<string, string>();
+
 function reportOf(answers: string): string {
+  const known = reports.get(answers);
+  if (known !== undefined) return known;
   const file = parseAnswers(knowledge.questionnaire, [], 'answers.yaml', answers);
   const { files } = adviseOn(knowledge, file, '2026-11-24');
-  return files.find(({ path }) => path === 'report.html')?.content ?? '';
+  const report = files.find(({ path }) => path === 'report.html')?.content ?? '';
+  reports.set(answers, report);
+  return report;
 }

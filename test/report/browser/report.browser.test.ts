@@ -11,7 +11,7 @@ import { example, openReport, settled, standing } from './open-report.js';
 
 const forty = example('examples/forty-services-golden-metrics.yaml');
 
-describe.skipIf(chromiumPath === undefined)('report.html in a browser', () => {
+describe.skipIf(chromiumPath === undefined)('report.html in a browser', { timeout: 300_000 }, () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await chromium.launch({ ...(chromiumPath === undefined ? {} : { executablePath: chromiumPath }) });
@@ -22,9 +22,10 @@ describe.skipIf(chromiumPath === undefined)('report.html in a browser', () => {
     const { page, requests, complaints } = await openReport(browser, forty);
     expect(requests).toEqual([]);
     expect(complaints).toEqual([]);
-    const shown = await page.locator('#ranking ~ .scroll tbody').first().locator('tr td:nth-of-type(1)').allTextContents();
-    const titles = await page.locator('.standing .name').allTextContents();
-    expect(titles).toHaveLength(shown.length);
+    const ranked = await page.locator('#ranking ~ .scroll tbody').first().locator('tr td:nth-of-type(1)').allTextContents();
+    expect(await page.locator('.standing .name').allTextContents()).toEqual(ranked);
+    const verdict = (await page.locator('h1 + p').textContent()) ?? '';
+    expect(await page.locator('.result .sentence').textContent()).toBe(verdict);
     expect(await page.locator('.result .state').textContent()).toBe('as in the report');
   });
 
