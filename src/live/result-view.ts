@@ -3,12 +3,13 @@ import type { Decision } from '../decision/decide.js';
 import type { Flip } from '../decision/flips.js';
 import type { Robustness } from '../decision/robustness/robustness.js';
 import type { Contradiction } from '../questionnaire/schema.js';
-import { counted, listed } from '../report/quantities.js';
+import { plain } from '../report/markdown.js';
+import { counted, listed, percent } from '../report/quantities.js';
 import { type Change, withAnswerAt, withoutChange } from './answered.js';
 import { button, element } from './element.js';
 import type { CardHost } from './question-card.js';
 import { standingList } from './standing-list.js';
-import { changeSentence, flipSentence, verdictWords } from './words.js';
+import { boldPieces, changeSentence, flipSentence, verdictWords } from './words.js';
 
 /** A decision as far as it has been worked out. */
 export interface Standing {
@@ -27,6 +28,8 @@ export interface Outcome {
 
 export interface ResultView {
   readonly element: HTMLElement;
+  /** the result in a line, which stays in sight on a narrow page */
+  readonly brief: HTMLElement;
   update(outcome: Outcome): void;
   /** says the result to a screen reader, once it is settled */
   announce(outcome: Outcome): void;
@@ -57,14 +60,22 @@ export function resultView(host: CardHost, reset: () => void, download: () => vo
     spoken,
   );
 
+  const brief = element('a', { class: 'brief', href: '#what-if-result' });
+
   return {
     element: panel,
+    brief,
     update(outcome) {
       const { now, original, changes, contradictions } = outcome;
       const refused = contradictions.some(({ severity }) => severity === 'error');
       state.textContent = changes.length === 0 ? 'as in the report' : counted(changes.length, 'change');
       const words = verdictWords(host.knowledge, now.decision, now.robustness);
-      sentence.textContent = refused ? 'These answers cannot all be meant; see below.' : words.sentence;
+      sentence.replaceChildren(
+        ...boldPieces(refused ? 'These answers cannot all be meant; see below.' : words.sentence).map(({ text, bold }) =>
+          bold ? element('strong', {}, text) : text,
+        ),
+      );
+      brief.replaceChildren(...briefParts(outcome, refused));
       sure.textContent = refused ? '' : words.sure;
       back.disabled = changes.length === 0;
       panel.classList.toggle('refused', refused);
@@ -80,9 +91,24 @@ export function resultView(host: CardHost, reset: () => void, download: () => vo
     },
     announce({ now, changes }) {
       const { sentence: verdict, sure: shares } = verdictWords(host.knowledge, now.decision, now.robustness);
-      spoken.textContent = `${verdict} ${shares} ${changes.length === 0 ? 'Answers as in the report.' : `${counted(changes.length, 'change')} since the report.`}`;
+      spoken.textContent = `${plain(verdict)} ${shares} ${changes.length === 0 ? 'Answers as in the report.' : `${counted(changes.length, 'change')} since the report.`}`;
     },
   };
+}
+
+/** The first two places and how many changes there are. */
+function briefParts({ now, changes }: Outcome, refused: boolean): Node[] {
+  if (refused) return [element('span', {}, 'These answers cannot all be meant')];
+  const { decision, robustness } = now;
+  const places = decision.ranking
+    .filter(({ feasible }) => feasible)
+    .slice(0, 2)
+    .map(({ alternative }, index) => {
+      const first = robustness?.alternatives.find(({ id }) => id === alternative.id)?.first;
+      return element('span', {}, `${index + 1}. ${alternative.variant.short} ${first === undefined ? '' : percent(first)}`);
+    });
+  const state = changes.length === 0 ? 'as in the report' : counted(changes.length, 'change');
+  return [...(places.length === 0 ? [element('span', {}, 'No alternative meets every must')] : places), element('small', {}, state)];
 }
 
 /** The button that had the focus is made anew with the list; a change that was tried can be taken back where it now stands. */

@@ -123,11 +123,9 @@ function intervalWords({ low, high, lowRival, highRival }: WeightInterval, decis
   const short = (rival: string | null) =>
     decision.ranking.find(({ alternative }) => alternative.id === rival)?.alternative.variant.short ?? '';
   if (lowRival === null && high === null) return 'No value of it alone changes what is first.';
-  const ends = [
-    ...(lowRival === null ? [] : [`below ${figure(low)} it is ${short(lowRival)}`]),
-    ...(high === null ? [] : [`above ${figure(high)} it is ${short(highRival)}`]),
-  ];
-  return `First place changes ${ends.join(', ')}.`;
+  if (high === null) return `First place holds from ${figure(low)} on; below, ${short(lowRival)} is first.`;
+  if (lowRival === null) return `First place holds up to ${figure(high)}; above, ${short(highRival)} is first.`;
+  return `First place holds from ${figure(low)} to ${figure(high)}; below, ${short(lowRival)} is first, above, ${short(highRival)}.`;
 }
 
 function weightIn({ facets, burdens: ofBurdens }: Weights, id: string): number {

@@ -31,7 +31,7 @@ export function whatIf(section: HTMLElement, data: LiveData): void {
   let standing = originalStanding;
   let forms: { readonly questions: QuestionsView; readonly weights: WeightsView } | undefined;
 
-  section.append(element('div', { class: 'what-if' }, result.element, entries));
+  section.append(element('div', { class: 'what-if' }, result.element, entries, result.brief));
   section.dataset['state'] = 'computing';
   show();
   performance.mark('what-if-first-result');

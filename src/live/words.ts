@@ -4,7 +4,7 @@ import type { Robustness } from '../decision/robustness/robustness.js';
 import { rivalOf } from '../decision/verdict.js';
 import type { Question } from '../questionnaire/schema.js';
 import { changeWords, valueWords } from '../report/change-words.js';
-import { plain } from '../report/markdown.js';
+import { plain, type Text } from '../report/markdown.js';
 import { counted, figure, percent } from '../report/quantities.js';
 import { type Judged, sharesSentence, verdictSentence } from '../report/sections/verdict-sentence.js';
 import { burdenWords } from '../report/words.js';
@@ -15,7 +15,7 @@ export function verdictWords(
   knowledge: Knowledge,
   decision: Decision,
   robustness: Robustness | undefined,
-): { readonly sentence: string; readonly sure: string } {
+): { readonly sentence: Text; readonly sure: string } {
   const { winner } = decision;
   if (robustness === undefined) {
     return {
@@ -26,12 +26,20 @@ export function verdictWords(
   const rival = winner === undefined ? undefined : rivalOf(decision, winner, robustness.candidates);
   const judged: Judged = { knowledge, decision, robustness, verdict: robustness.verdict, winner, rival };
   return {
-    sentence: plain(verdictSentence(judged)),
+    sentence: verdictSentence(judged),
     sure:
       winner === undefined
         ? `In ${percent(robustness.none)} of ${counted(robustness.counted, 'draw')} of weights, facts and open answers every alternative fails a must.`
         : sharesSentence(judged, winner),
   };
+}
+
+/** Text in pieces, each bold or not. */
+export function boldPieces(text: Text): { readonly text: string; readonly bold: boolean }[] {
+  if (typeof text === 'string') return [{ text, bold: false }];
+  return text.markdown
+    .split('**')
+    .flatMap((markdown, index) => (markdown === '' ? [] : [{ text: plain({ markdown }), bold: index % 2 === 1 }]));
 }
 
 /** A changed answer or weight in words. */

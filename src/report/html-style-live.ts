@@ -8,7 +8,7 @@ export const liveStyle = `
 .result-head h3 { font-size: .85rem; font-weight: 600; color: var(--faint); }
 .result-head .state { font-size: .8rem; color: var(--faint); }
 .result-head p { grid-column: 1 / -1; margin: .3rem 0 0; }
-.result .sentence { font-weight: 600; font-size: 1.05rem; line-height: 1.35; }
+.result .sentence { line-height: 1.4; }
 .result .sure { font-size: .85rem; color: var(--faint); }
 .result h4 { font-size: .85rem; margin: 1rem 0 .3rem; }
 .result ul, .result ol { margin: 0; padding-left: 1.2rem; font-size: .85rem; }
@@ -73,11 +73,14 @@ export const liveStyle = `
 .entries .weight { padding: .5rem 0; }
 .weight-entry { display: flex; flex-wrap: wrap; gap: .6rem; align-items: center; }
 .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; margin: 0; }
+.brief { position: sticky; bottom: 0; z-index: 1; display: flex; flex-wrap: wrap; gap: .1rem .9rem; align-items: baseline; margin: 0 -1.5rem; padding: .5rem 1.5rem; background: var(--paper); border-top: 2px solid var(--line); color: var(--ink); text-decoration: none; font-size: .85rem; font-variant-numeric: tabular-nums; }
+.brief small { margin-left: auto; color: var(--faint); }
 @media (max-width: 30rem) {
   .result { padding: .8rem; }
   .standing .first { min-width: 5.5rem; }
 }
 @media (min-width: 56rem) {
+  .brief { display: none; }
   .what-if { grid-template-columns: minmax(0, 1fr) minmax(0, 25rem); align-items: start; }
   .result { order: 2; position: sticky; top: 1rem; max-height: calc(100vh - 2rem); overflow-y: auto; }
 }

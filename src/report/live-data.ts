@@ -25,7 +25,7 @@ export function compressed(text: string): string {
 
 /** Keys of texts that neither the engine reads nor the page shows. */
 const prose: readonly string[] = ['note', 'why', 'reason', 'rationale', 'summary', 'signs', 'what', 'homepage', 'url', 'example', 'intro'];
-const evidence: readonly string[] = ['sources', 'proof', 'restrictions', 'recognise'];
+const evidence: readonly string[] = ['sources', 'proof', 'restrictions', 'recognise', 'weakEvidence'];
 
 function withoutProse(key: string, value: unknown): unknown {
   if (prose.includes(key) && typeof value === 'string') return '';
