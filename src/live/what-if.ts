@@ -5,6 +5,7 @@ import { type Answered, changesBetween } from './answered.js';
 import { decisiveKeys } from './decisive.js';
 import { element } from './element.js';
 import { engineOf } from './engine.js';
+import { type PicturesView, picturesView } from './pictures-view.js';
 import type { CardHost } from './question-card.js';
 import { type QuestionsView, questionsView } from './questions-view.js';
 import { type Outcome, resultView, type Standing } from './result-view.js';
@@ -29,7 +30,7 @@ export function whatIf(section: HTMLElement, data: LiveData): void {
   let current = original;
   let originalStanding: Standing = { decision: engine.decide(original), robustness: undefined, flips: undefined };
   let standing = originalStanding;
-  let forms: { readonly questions: QuestionsView; readonly weights: WeightsView } | undefined;
+  let forms: { readonly questions: QuestionsView; readonly weights: WeightsView; readonly pictures: PicturesView } | undefined;
 
   section.append(element('div', { class: 'what-if' }, result.element, entries, result.brief));
   section.dataset['state'] = 'computing';
@@ -38,8 +39,9 @@ export function whatIf(section: HTMLElement, data: LiveData): void {
   steps.run([makeForms, ...analysisOf(original)], 0);
 
   function makeForms(): void {
-    forms = { questions: questionsView(host), weights: weightsView(host) };
+    forms = { questions: questionsView(host), weights: weightsView(host), pictures: picturesView(data.knowledge) };
     entries.append(forms.questions.element, forms.weights.element);
+    section.append(forms.pictures.element);
     follow(standing.decision);
   }
 
@@ -79,7 +81,10 @@ export function whatIf(section: HTMLElement, data: LiveData): void {
         const flips = engine.flips(answered, standing.decision);
         standing = { ...standing, flips };
         show();
-        if (standing.robustness !== undefined) forms?.questions.setDecisive(decisiveKeys(flips, standing.robustness));
+        if (standing.robustness !== undefined) {
+          forms?.questions.setDecisive(decisiveKeys(flips, standing.robustness));
+          forms?.pictures.update(standing.decision, standing.robustness);
+        }
         section.dataset['state'] = 'ready';
         performance.mark('what-if-analysed');
         result.announce(outcome());

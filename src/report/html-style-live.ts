@@ -45,8 +45,8 @@ export const liveStyle = `
 .entries .filter { margin-bottom: .75rem; }
 .entries .filter legend, .entries .search { font-size: .85rem; font-weight: 400; color: var(--faint); }
 .entries .search { display: block; margin-top: .5rem; }
-.entries .section { border-top: 1px solid var(--line); }
-.entries .section > summary { padding: .55rem 0; font-weight: 600; cursor: pointer; }
+#what-if .section { border-top: 1px solid var(--line); }
+#what-if .section > summary { padding: .55rem 0; font-weight: 600; cursor: pointer; }
 .entries .count { color: var(--faint); font-weight: 400; font-size: .85rem; margin-left: .4rem; }
 .entries .question { padding: .6rem 0 1rem; }
 .entries .row-of-grid { padding: .35rem 0; }

@@ -10,12 +10,7 @@ import { type LiveData, packLiveData } from './live-data.js';
  * @param pictures SVG elements by the path that the Markdown refers to; other images come out as their text
  * @param live what that part decides with; undefined for a page without it
  */
-export function htmlPage(
-  title: string,
-  markdown: string,
-  pictures: ReadonlyMap<string, string>,
-  live: LiveData | undefined,
-): string {
+export function htmlPage(title: string, markdown: string, pictures: ReadonlyMap<string, string>, live: LiveData | undefined): string {
   const { html, headings } = renderBody(markdown, pictures);
   const chapters = headings.filter(({ depth }) => depth === 2);
   const contents = chapters.map(({ id, html: text }) => `<li><a href="#${id}">${text}</a></li>`);

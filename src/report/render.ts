@@ -21,7 +21,11 @@ export function renderReport(input: ReportInput, templates: TemplateSpecificatio
   const record = decisionRecord(input);
   return [
     { path: 'report.md', content: markdown, executable: false },
-    { path: 'report.html', content: htmlPage(`Service mesh decision: ${input.file.name}`, markdown, inline, liveDataOf(input)), executable: false },
+    {
+      path: 'report.html',
+      content: htmlPage(`Service mesh decision: ${input.file.name}`, markdown, inline, liveDataOf(input)),
+      executable: false,
+    },
     { path: 'adr.md', content: adr, executable: false },
     { path: 'decision.json', content: recordText(record), executable: false },
     ...pictures.map((picture) => ({ path: picturePath(picture.name), content: svgFile(picture), executable: false })),
