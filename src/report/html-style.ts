@@ -18,6 +18,8 @@ nav h2 { margin: 0 0 .5rem; font-size: 1rem; border: 0; padding: 0; }
 nav ol { margin: 0; padding-left: 1.6rem; columns: 15rem; }
 main { max-width: 60rem; margin: 0 auto; padding: 1rem 1.5rem 4rem; overflow-wrap: break-word; }
 main:focus { outline: none; }
+/* what is far away is laid out when it comes near: the page is there sooner */
+.chapter { content-visibility: auto; contain-intrinsic-size: auto 50rem; }
 h1 { font-size: 1.9rem; line-height: 1.2; }
 h2 { margin-top: 2.5rem; padding-top: .5rem; border-top: 2px solid var(--line); font-size: 1.45rem; }
 h3 { margin-top: 1.8rem; font-size: 1.12rem; }
@@ -38,6 +40,7 @@ ${pageStyleOfPictures}${liveStyle}@page { margin: 16mm 14mm 18mm; }
 @media print {
   :root { --ink: #000; --paper: #fff; --soft: #f3f3f3; --line: #999; --link: #000; --bar: #000; --faint: #333; --edge: #666; --alert: #000; color-scheme: light; }
   nav, .skip, #what-if { display: none; }
+  .chapter { content-visibility: visible; }
   main { max-width: none; padding: 0; margin: 0; }
   body { font-size: 9.5pt; }
   table { font-size: 8pt; }

@@ -31,7 +31,7 @@ export function htmlPage(title: string, markdown: string, pictures: ReadonlyMap<
     '<body>',
     '<a class="skip" href="#content">Skip to the report</a>',
     `<nav aria-label="Contents"><h2 id="contents-of-this-page">Contents</h2><ol>${contents.join('')}</ol></nav>`,
-    `<main id="content" tabindex="-1">${live === undefined ? html : withLivePart(html, chapters[liveAt])}</main>`,
+    `<main id="content" tabindex="-1">${inChapters(html, live === undefined ? undefined : { before: chapters[liveAt] })}</main>`,
     ...(live === undefined ? [] : liveScripts(live)),
     '</body>',
     '</html>',
@@ -57,12 +57,17 @@ function afterFirst(chapters: readonly Heading[], id: string): number {
   return index < 0 ? chapters.length : index + 1;
 }
 
-/** The report with the place for the live part before a chapter, or at its end. */
-function withLivePart(html: string, before: Heading | undefined): string {
+/** The report in chapters, with the place for the live part before one of them, or at the end. */
+function inChapters(html: string, live: { readonly before: Heading | undefined } | undefined): string {
   const place =
     '<section id="what-if" data-live hidden aria-labelledby="what-if-heading"><h2 id="what-if-heading">What if?</h2><p>Change answers or weights and see at once what comes of it. The rest of this report stays as it is; nothing leaves this page.</p></section>\n';
-  const start = before === undefined ? -1 : html.indexOf(`<h2 id="${before.id}">`);
-  return start < 0 ? html + place : html.slice(0, start) + place + html.slice(start);
+  const chapters = html.split(/(?=<h2 id=)/).map((part) => (part.startsWith('<h2') ? `<div class="chapter">${part}</div>\n` : part));
+  if (live === undefined) return chapters.join('');
+  const { before } = live;
+  const index =
+    before === undefined ? -1 : chapters.findIndex((chapter) => chapter.startsWith(`<div class="chapter"><h2 id="${before.id}">`));
+  chapters.splice(index < 0 ? chapters.length : index, 0, place);
+  return chapters.join('');
 }
 
 /** Data and program as text that no browser runs, and the script that unpacks and starts them. */
