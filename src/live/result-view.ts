@@ -105,7 +105,7 @@ function briefParts({ now, changes }: Outcome, refused: boolean): Node[] {
     .slice(0, 2)
     .map(({ alternative }, index) => {
       const first = robustness?.alternatives.find(({ id }) => id === alternative.id)?.first;
-      return element('span', {}, `${index + 1}. ${alternative.variant.short} ${first === undefined ? '' : percent(first)}`);
+      return element('span', {}, `${index + 1}. ${alternative.variant.short}${first === undefined ? '' : `, first in ${percent(first)}`}`);
     });
   const state = changes.length === 0 ? 'as in the report' : counted(changes.length, 'change');
   return [...(places.length === 0 ? [element('span', {}, 'No alternative meets every must')] : places), element('small', {}, state)];

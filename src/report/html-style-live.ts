@@ -24,7 +24,7 @@ export const liveStyle = `
 .what-if button:disabled { color: var(--faint); border-color: var(--line); background: none; cursor: default; }
 .what-if :is(button, input, summary):focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 .result .standing { list-style: none; padding: 0; counter-reset: place; display: grid; gap: .55rem; }
-.standing li { display: grid; grid-template-columns: 1fr auto; gap: .05rem .75rem; margin: 0; }
+.standing li { display: grid; grid-template-columns: minmax(0, 1fr) 9.5rem; gap: .05rem .75rem; margin: 0; }
 .standing .feasible { counter-increment: place; }
 .standing .feasible .name::before { content: counter(place) '. '; }
 .standing .name { font-weight: 600; }
@@ -33,7 +33,7 @@ export const liveStyle = `
 .standing .score { font-variant-numeric: tabular-nums; text-align: right; }
 .standing .bar { width: 100%; height: .8rem; align-self: center; }
 .standing .first, .standing .why-out { font-size: .8rem; color: var(--faint); font-variant-numeric: tabular-nums; }
-.standing .first { text-align: right; min-width: 6.5rem; }
+.standing .first { text-align: right; }
 .standing .why-out { grid-column: 1 / -1; }
 .bar .track { fill: var(--line); }
 .bar .range { fill: var(--bar); opacity: .45; }
@@ -77,7 +77,7 @@ export const liveStyle = `
 .brief small { margin-left: auto; color: var(--faint); }
 @media (max-width: 30rem) {
   .result { padding: .8rem; }
-  .standing .first { min-width: 5.5rem; }
+  .standing li { grid-template-columns: minmax(0, 1fr) 6.2rem; }
 }
 @media (min-width: 56rem) {
   .brief { display: none; }
