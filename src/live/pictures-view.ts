@@ -1,5 +1,6 @@
 import type { Decision, Knowledge } from '../decision/decide.js';
 import type { Robustness } from '../decision/robustness/robustness.js';
+import { weightIntervals } from '../decision/robustness/weight-intervals.js';
 import { type Picture, svgInline } from '../report/pictures/svg.js';
 import { reportPictures } from '../report/report-pictures.js';
 import { element } from './element.js';
@@ -22,7 +23,8 @@ export function picturesView(knowledge: Knowledge): PicturesView {
     element: details,
     update(decision, robustness) {
       draw = () => {
-        const pictures = reportPictures({ knowledge, decision, robustness, starter: undefined });
+        const sensitivity = { weightIntervals: weightIntervals(decision) };
+        const pictures = reportPictures({ knowledge, decision, robustness, starter: undefined, sensitivity });
         place.replaceChildren(...pictures.map((picture) => inlinePicture(renamed(picture))));
       };
       if (details.open) draw();

@@ -84,7 +84,7 @@ export function resultView(host: CardHost, reset: () => void, download: () => vo
       body.replaceChildren(
         ...conflictParts(contradictions),
         ...(refused ? [] : [standingList(host.knowledge, now, original)]),
-        ...changeParts(host, changes),
+        ...changeParts(host, now.decision, changes),
         ...(refused ? [] : [...effectParts(outcome), ...flipParts(host, now)]),
       );
       if (focused !== undefined) refocus(body, focused, heading);
@@ -127,10 +127,10 @@ function conflictParts(contradictions: readonly Contradiction[]): Node[] {
   return [element('ul', { class: 'conflicts', role: 'alert' }, ...items)];
 }
 
-function changeParts(host: CardHost, changes: readonly Change[]): Node[] {
+function changeParts(host: CardHost, decision: Decision, changes: readonly Change[]): Node[] {
   if (changes.length === 0) return [element('p', { class: 'help' }, 'Change an answer or a weight, and everything here is computed anew.')];
   const items = changes.map((change) => {
-    const { title, from, to } = changeSentence(host.knowledge, change);
+    const { title, from, to } = changeSentence(host.knowledge, decision, change);
     return element(
       'li',
       { 'data-change': change.key },

@@ -6,7 +6,7 @@ import { figure } from '../report/quantities.js';
 import { type Answered, withWeight } from './answered.js';
 import { button, element } from './element.js';
 import type { CardHost } from './question-card.js';
-import { weightTitle } from './words.js';
+import { weightName } from './words.js';
 
 /** Up to how many times its stated value a slider takes a weight, and in what steps. */
 const factor = { most: 4, step: 0.05 } as const;
@@ -79,6 +79,7 @@ function weightRow(host: CardHost, id: string): WeightRow {
     inputmode: 'decimal',
     'aria-labelledby': `${name}-name ${name}-weight`,
   });
+  const title = element('legend', { id: `${name}-name` });
   const said = element('p', { class: 'help' });
   const set = (weight: number | undefined) => host.change(withWeight(host.current(), id, weight === stated ? original : weight));
   slider.addEventListener('input', () => set(Number((stated * Number(slider.value)).toFixed(3))));
@@ -93,7 +94,7 @@ function weightRow(host: CardHost, id: string): WeightRow {
   const box = element(
     'fieldset',
     { class: 'weight', 'data-weight': id },
-    element('legend', { id: `${name}-name` }, weightTitle(host.knowledge, id)),
+    title,
     element('div', { class: 'weight-entry' }, slider, entry, takeBack),
     element('span', { id: `${name}-factor`, hidden: true }, 'times the stated weight'),
     element('span', { id: `${name}-weight`, hidden: true }, 'weight'),
@@ -103,6 +104,7 @@ function weightRow(host: CardHost, id: string): WeightRow {
     element: box,
     update(answered, statedNow, interval, decision) {
       stated = statedNow;
+      title.textContent = weightName(host.knowledge, decision, id);
       const weight = answered.weights[id] ?? stated;
       const times = stated === 0 ? undefined : weight / stated;
       slider.disabled = times === undefined;

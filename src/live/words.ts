@@ -1,3 +1,4 @@
+import { burdens } from '../catalog/terms.js';
 import type { Decision, Knowledge } from '../decision/decide.js';
 import type { Flip } from '../decision/flips.js';
 import type { Robustness } from '../decision/robustness/robustness.js';
@@ -7,7 +8,7 @@ import { changeWords, valueWords } from '../report/change-words.js';
 import { plain, type Text } from '../report/markdown.js';
 import { counted, figure, percent } from '../report/quantities.js';
 import { type Judged, sharesSentence, verdictSentence } from '../report/sections/verdict-sentence.js';
-import { burdenWords } from '../report/words.js';
+import { weightTitle } from '../report/sections/weights.js';
 import type { Change } from './answered.js';
 
 /** The verdict in the report's own words; without a robustness analysis yet, only what is first by score. */
@@ -45,10 +46,15 @@ export function boldPieces(text: Text): { readonly text: string; readonly bold: 
 /** A changed answer or weight in words. */
 export function changeSentence(
   knowledge: Knowledge,
+  decision: Decision,
   change: Change,
 ): { readonly title: string; readonly from: string; readonly to: string } {
   if (change.kind === 'weight')
-    return { title: `Weight of ${weightTitle(knowledge, change.key)}`, from: weightWords(change.from), to: weightWords(change.to) };
+    return {
+      title: `Weight of ${weightName(knowledge, decision, change.key)}`,
+      from: weightWords(change.from),
+      to: weightWords(change.to),
+    };
   return {
     title: keyTitle(knowledge, change.question, change.key),
     from: valueWords(change.question, change.from),
@@ -76,13 +82,13 @@ export function capabilityTitle({ catalog }: Knowledge, id: string): string {
   return catalog.capabilities.find((capability) => capability.id === id)?.title ?? id;
 }
 
-/** A weight's name: a burden, or the capabilities that share a facet. */
-export function weightTitle({ catalog }: Knowledge, id: string): string {
-  const burden = Object.entries(burdenWords).find(([key]) => key === id);
-  if (burden !== undefined) return burden[1];
-  const titles = catalog.capabilities.filter((capability) => (capability.facet ?? capability.id) === id).map(({ title }) => title);
-  const shown = titles.slice(0, 2).join(', ');
-  return titles.length > 2 ? `${shown} and ${titles.length - 2} more` : shown;
+/** A weight's name: a burden, or the needs of a facet; of a facet without needs the first capability that belongs to it. */
+export function weightName(knowledge: Knowledge, decision: Decision, id: string): string {
+  const kind = burdens.some((burden) => burden === id) ? 'burden' : 'facet';
+  const title = weightTitle({ knowledge, decision }, { id, kind });
+  return title !== id
+    ? title
+    : (knowledge.catalog.capabilities.find((capability) => (capability.facet ?? capability.id) === id)?.title ?? id);
 }
 
 function weightWords(weight: number | undefined): string {

@@ -1,5 +1,5 @@
 import type { Alternative } from '../catalog/catalog.js';
-import { type BurdenId, burdens, type SupportLevel } from '../catalog/schema.js';
+import { type BurdenId, burdens, type SupportLevel } from '../catalog/terms.js';
 import type { AnswerValue, NeedLevel } from '../condition/condition.js';
 import type { NeedValue } from '../decision/needs-value.js';
 import { type Origin, questionsOf } from '../decision/situation.js';
