@@ -75,6 +75,11 @@ export const liveStyle = `
 .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; margin: 0; }
 .brief { position: sticky; bottom: 0; z-index: 1; display: flex; flex-wrap: wrap; gap: .1rem .9rem; align-items: baseline; margin: 0 -1.5rem; padding: .5rem 1.5rem; background: var(--paper); border-top: 2px solid var(--line); color: var(--ink); text-decoration: none; font-size: .85rem; font-variant-numeric: tabular-nums; }
 .brief small { margin-left: auto; color: var(--faint); }
+@media (forced-colors: active) {
+  .picks.row input { position: static; opacity: 1; margin-right: .3rem; }
+  .picks.row .pick { display: flex; align-items: baseline; }
+  .picks.row span { border: 0; padding: 0; }
+}
 @media (max-width: 30rem) {
   .result { padding: .8rem; }
   .standing li { grid-template-columns: minmax(0, 1fr) 6.2rem; }

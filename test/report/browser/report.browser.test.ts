@@ -150,6 +150,33 @@ describe.skipIf(chromiumPath === undefined)('report.html in a browser', { timeou
     expect(await page.locator('.result [role="status"]').textContent()).toContain('1 change since the report');
   });
 
+  it('comes to the chapter that the contents name, also the last one', async () => {
+    const { page } = await openReport(browser, forty);
+    for (const name of ['Sources', 'What if?', 'Comparison']) {
+      await page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+      const heading = page.getByRole('heading', { name, exact: true, level: 2 });
+      await expect.poll(() => heading.evaluate((one) => one.getBoundingClientRect().top), { timeout: 60_000 }).toBeLessThan(450);
+      expect(await heading.evaluate((one) => one.getBoundingClientRect().top)).toBeGreaterThanOrEqual(-1);
+    }
+  });
+
+  it('draws the pictures of the changed answers, each with ids of its own', async () => {
+    const { page, complaints } = await openReport(browser, forty);
+    await page.locator('summary', { hasText: 'Pictures of these answers' }).click();
+    const ranking = page.locator('#picture-what-if-ranking');
+    const before = await ranking.locator('desc').textContent();
+    await page.locator('.flips button').first().click();
+    await settled(page);
+    const first = (await page.locator('.standing .score').first().textContent()) ?? '';
+    const description = (await ranking.locator('desc').textContent()) ?? '';
+    expect(description).not.toBe(before);
+    expect(description).toContain(`, ${first.split(' ')[0] ?? ''} points`);
+    expect(
+      await page.evaluate(() => [...document.querySelectorAll('[id]')].map(({ id }) => id).filter((id, at, all) => all.indexOf(id) !== at)),
+    ).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
   it('shows hostile names as text', async () => {
     const name = '<img src=x onerror=alert(1)>"</script>&amp;';
     const { page, requests, complaints } = await openReport(browser, `name: ${JSON.stringify(name)}\nanswers: { services: 5 }\n`);
