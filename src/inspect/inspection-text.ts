@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { type AnswersFile, answersVersion } from '../questionnaire/answers.js';
+import { type AnswersFile, answersVersion } from '../questionnaire/answers-file.js';
 import type { Inspection, Proposal, Reason } from './inspection.js';
 
 /** Where an inspection looked. */
