@@ -124,7 +124,8 @@ function conflictParts(contradictions: readonly Contradiction[]): Node[] {
   const items = contradictions.map(({ severity, message, resolve }) =>
     element('li', {}, element('strong', {}, severity === 'error' ? 'Cannot be meant: ' : 'Check: '), `${message} ${resolve}`),
   );
-  return [element('ul', { class: 'conflicts', role: 'alert' }, ...items)];
+  const refused = contradictions.some(({ severity }) => severity === 'error');
+  return [element('ul', { class: refused ? 'conflicts refused' : 'conflicts', role: refused ? 'alert' : 'list' }, ...items)];
 }
 
 function changeParts(host: CardHost, decision: Decision, changes: readonly Change[]): Node[] {

@@ -33,9 +33,9 @@ export function standingList(
         },
         element('span', { class: 'name' }, variant.title),
         element('span', { class: 'score' }, `${points(assessment.score.score)}${moved}`),
-        scoreBar(assessment, before),
-        element('span', { class: 'first' }, first === undefined ? '…' : shareWords(assessment, first, firstBefore)),
-        ...(failed.length === 0 ? [] : [element('span', { class: 'why-out' }, `ruled out: ${listed(failed)}`)]),
+        ...(assessment.feasible
+          ? [scoreBar(assessment, before), element('span', { class: 'first' }, shareWords(first, firstBefore))]
+          : [element('span', { class: 'why-out' }, [`ruled out: ${listed(failed)}`, ...outShare(first, firstBefore)].join('; '))]),
       );
     }),
   );
@@ -45,9 +45,15 @@ function firstShare(robustness: Robustness | undefined, id: string): number | un
   return robustness === undefined ? undefined : (robustness.alternatives.find((one) => one.id === id)?.first ?? 0);
 }
 
-function shareWords({ feasible }: Assessment, first: number, before: number | undefined): string {
+function shareWords(first: number | undefined, before: number | undefined): string {
+  if (first === undefined) return '…';
   const moved = before === undefined || percent(before) === percent(first) ? '' : ` (was ${percent(before)})`;
-  return feasible || first > 0 || moved !== '' ? `first in ${percent(first)}${moved}` : 'out';
+  return `first in ${percent(first)}${moved}`;
+}
+
+/** What is ruled out on the answers as they stand can still be first in draws of the open ones. */
+function outShare(first: number | undefined, before: number | undefined): string[] {
+  return (first ?? 0) > 0 || (before ?? 0) > 0 ? [shareWords(first, before)] : [];
 }
 
 /** The range of the score as a bar, the score as a mark on it, and the original score as a thin line; the figures stand beside it. */

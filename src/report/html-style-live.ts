@@ -15,7 +15,8 @@ export const liveStyle = `
 .result li { margin: .2rem 0; }
 .result del { text-decoration: line-through; color: var(--faint); }
 .result ins { text-decoration: none; font-weight: 600; }
-.result .conflicts { list-style: none; padding: .6rem .75rem; margin: .75rem 0; border: 2px solid var(--alert); border-radius: 6px; }
+.result .conflicts { list-style: none; padding: .6rem .75rem; margin: .75rem 0; border: 1px solid var(--edge); border-radius: 6px; }
+.result .conflicts.refused { border: 2px solid var(--alert); }
 .result[aria-busy='true'] .standing .first { color: var(--faint); }
 .buttons { display: flex; flex-wrap: wrap; gap: .5rem; margin: .8rem 0; }
 .what-if button { font: inherit; font-size: .85rem; color: var(--ink); background: var(--paper); border: 1px solid var(--edge); border-radius: 5px; padding: .35rem .7rem; cursor: pointer; }
@@ -29,7 +30,6 @@ export const liveStyle = `
 .standing .feasible .name::before { content: counter(place) '. '; }
 .standing .name { font-weight: 600; }
 .standing .ruled-out .name { font-weight: 400; color: var(--faint); }
-.standing .ruled-out .bar { opacity: .5; }
 .standing .score { font-variant-numeric: tabular-nums; text-align: right; }
 .standing .bar { width: 100%; height: .8rem; align-self: center; }
 .standing .first, .standing .why-out { font-size: .8rem; color: var(--faint); font-variant-numeric: tabular-nums; }
