@@ -13,6 +13,7 @@ keys:
   env: {}
   proxy.resources.limits.cpu: 1
   '"a.b".c': 1
+  'podLabels."example.org/a"': none
 keysWithoutDefault: [extra.args]
 legacyPrefixes: [old]
 globalIsTopLevel: true
@@ -25,7 +26,7 @@ const inFile = (name: string, text: string) => found({ [name]: text }, { values 
 describe('Helm values', () => {
   it('that the chart reads pass', async () => {
     const text =
-      'replicas: 2\nimage: { tag: a }\nlabels: { anything: goes }\nproxy: { resources: { limits: { cpu: 2 } } }\na.b: { c: 2 }\nextra: { args: [x] }\n';
+      'replicas: 2\nimage: { tag: a }\nlabels: { anything: goes }\nproxy: { resources: { limits: { cpu: 2 } } }\na.b: { c: 2 }\npodLabels: { any: label }\nextra: { args: [x] }\n';
     expect(await inFile('helm/example-gate.values.yaml', text)).toEqual([]);
     expect(await inFile('helm/gate.values.yaml', text)).toEqual([]);
     expect(await inFile('gate/values-prod.yaml', text)).toEqual([]);

@@ -69,12 +69,12 @@ describe('mesh-advisor check-config', () => {
     write('a.yaml', good);
     const none = join(folder, 'none');
     const { code, err } = await checkConfig(...(option.length === 0 ? [none] : [folder, ...option, none]));
-    expect([code, err]).toEqual([2, `${message}\n`]);
+    expect([code, err]).toEqual([2, `error[no-such-folder]: ${message}\n`]);
   });
   it('says so when there is nothing to check', async () => {
     write('README.md', 'nothing\n');
     const { code, err } = await checkConfig(folder);
-    expect([code, err]).toEqual([2, 'DIR has no YAML or JSON file (DIR)\n']);
+    expect([code, err]).toEqual([2, 'error[no-manifests]: DIR has no YAML or JSON file (DIR)\n']);
   });
   it('leaves hidden folders and node_modules alone', async () => {
     write('a.yaml', good);
