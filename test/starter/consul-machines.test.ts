@@ -73,6 +73,12 @@ describe('Consul on Nomad and machines', () => {
     expect(contentOf(files, 'helm/consul.values.yaml')).toMatch(/exposeService:\n(?: {4}#.*\n)* {4}enabled: true/);
   });
 
+  it('shows the servers to machines through a load balancer that stays inside the VPC, with and without the AWS controller', () => {
+    const values = contentOf(plan({ orchestrators: ['kubernetes', 'linux-vms'], distribution: 'eks' }), 'helm/consul.values.yaml');
+    expect(values).toContain('"service.beta.kubernetes.io/aws-load-balancer-scheme": "internal"');
+    expect(values).toContain('"service.beta.kubernetes.io/aws-load-balancer-internal": "true"');
+  });
+
   it('keeps datacenters apart that are peered: each server file names its own', () => {
     const files = plan({ orchestrators: ['nomad'], ...peered, 'certificate-source': 'vault' });
     for (const datacenter of ['eu-west', 'us-east']) {

@@ -142,6 +142,18 @@ describe('the Linkerd starter', () => {
     // identity, destination, policy; the webhooks of injector and profiles, and of policies
     expect(open).toEqual([8080, 8086, 8090, 8443, 9443]);
   });
+
+  it('lets spans through to the collector, on the port to which proxies connect themselves', () => {
+    const policies = objectsOf(plan({}, everything), /^network-policies\//).filter(({ kind }) => kind === 'NetworkPolicy');
+    const opens = (name: string, direction: 'ingress' | 'egress') =>
+      listAt(policies.find((one) => one.name === name)?.body, `spec.${direction}`).flatMap((rule) =>
+        listAt(rule, 'ports').map((port) => at(port, 'port')),
+      );
+    expect(opens('collector-from-mesh', 'ingress')).toContain(4317);
+    expect(opens('allow-otlp-to-collector', 'egress')).toContain(4317);
+    // the gateway's proxies are in the mesh too
+    expect(opens('proxies', 'egress')).toContain(4317);
+  });
 });
 
 describe('certificates of the Linkerd starter', () => {
