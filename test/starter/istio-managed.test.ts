@@ -1,11 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
+import { configChecker } from '../../src/check-config/check-config.js';
 import type { AnswerValue, NeedLevel } from '../../src/condition/condition.js';
+import { describeProblem } from '../../src/document/problem.js';
+import * as builtIn from '../../src/generated/schemas/index.js';
 import { checkStarter } from '../../src/starter/checks.js';
 import { contentOf, filesFor, planFor, starterData } from './starter-fixture.js';
 
 const data = starterData(['istio']);
 const shellcheck = spawnSync('shellcheck', ['--version']).status === 0;
+const check = configChecker({ builtIn, crds: [], values: undefined, ignoreUnknownKinds: true });
 type Answers = Readonly<Record<string, AnswerValue>>;
 
 const wanted: Readonly<Record<string, NeedLevel>> = { 'managed-offering': 'must' };
@@ -38,6 +42,17 @@ describe('a managed Istio', () => {
         for (const needs of [wanted, all])
           for (const topology of [{}, two])
             expect(checkStarter(managed(distribution, needs, { ...topology, 'gitops-tool': gitops }, mode))).toEqual([]);
+    });
+
+    it(`has only objects that check-config finds valid, but for kinds that the platform alone defines: ${distribution}, ${mode}`, async () => {
+      const made = managed(distribution, all, { ...two, 'gitops-tool': 'flux' }, mode).filter(({ path }) => path.endsWith('.yaml'));
+      const report = await check({
+        files: made.map(({ path, content }) => ({ path, relative: path, text: content })),
+        allPaths: made.map(({ path }) => path),
+      });
+      expect(report.problems.map(describeProblem)).toEqual([]);
+      const ofPlatform = /^(?:sailoperator\.io|operators\.coreos\.com|cas-issuer\.jetstack\.io)\/\S+ \w+: no schema/;
+      expect(report.notes.filter((note) => !ofPlatform.test(note))).toEqual([]);
     });
 
     it(`has no chart of Istio beside the platform's control plane: ${distribution}, ${mode}`, () => {

@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseAllDocuments } from 'yaml';
 import type { AnswerValue, NeedLevel } from '../../src/condition/condition.js';
 import { checkStarter } from '../../src/starter/checks.js';
 import type { StarterFile } from '../../src/starter/plan.js';
 import { contentOf, filesFor, starterData } from './starter-fixture.js';
+import { objectsOf } from './starter-objects.js';
 
 const data = starterData(['istio']);
 const catalogText = readFileSync(join(import.meta.dirname, '../../catalog/findings.yaml'), 'utf8');
@@ -55,13 +55,8 @@ function files(alternative: string, needs: Needs = {}, answers: Answers = {}): r
   return filesFor(data, { alternative, needs, answers });
 }
 
-/** All objects of the YAML files of a folder. */
-function objects(all: readonly StarterFile[], folder = ''): readonly Readonly<Record<string, unknown>>[] {
-  return all
-    .filter(({ path }) => path.startsWith(folder) && path.endsWith('.yaml') && !path.endsWith('.values.yaml'))
-    .flatMap(({ content }) => parseAllDocuments(content).map((document): unknown => document.toJS()))
-    .filter((value): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null);
-}
+/** The objects of a folder's files. */
+const objects = (all: readonly StarterFile[], folder = '') => objectsOf(all, new RegExp(`^${folder}`));
 
 const kinds = (all: readonly StarterFile[]) => objects(all).map(({ kind }) => kind);
 const paths = (all: readonly StarterFile[]) => all.map(({ path }) => path);
@@ -91,7 +86,7 @@ describe('the Istio starter', () => {
 
     it(`lets nobody call the pilot but whom a policy names: ${alternative}`, () => {
       const policies = objects(files(alternative), 'pilot/').filter(({ kind }) => kind === 'AuthorizationPolicy');
-      expect(policies.find(({ metadata }) => JSON.stringify(metadata).includes('"default-deny"'))?.['spec']).toEqual({});
+      expect(policies.find(({ name }) => name === 'default-deny')?.body).toMatchObject({ spec: {} });
       expect(JSON.stringify(policies)).toContain('cluster.local/ns/pilot/sa/frontend');
     });
 
@@ -154,8 +149,8 @@ describe('waypoints in ambient mode', () => {
 
   it('cannot be gone round: pods admit the waypoint only, and calls from the ingress gateway pass it too', () => {
     const made = files('istio/ambient', must('authz-l7', 'ingress-gateway'));
-    const ztunnel = objects(made, 'pilot/50').find(({ metadata }) => JSON.stringify(metadata).includes('only-through-waypoint'));
-    expect(JSON.stringify(ztunnel?.['spec'])).toContain('"principals":["cluster.local/ns/pilot/sa/waypoint"]');
+    const ztunnel = objects(made, 'pilot/50').find(({ name }) => name.endsWith('only-through-waypoint'));
+    expect(JSON.stringify(ztunnel?.body)).toContain('"principals":["cluster.local/ns/pilot/sa/waypoint"]');
     expect(contentOf(made, 'manifests/10-namespaces/istio.yaml')).toContain('istio.io/ingress-use-waypoint: "true"');
     expect(contentOf(made, 'verify.sh')).toContain("'the caller cannot go round the waypoint'");
   });
@@ -163,7 +158,7 @@ describe('waypoints in ambient mode', () => {
   it('leave no rule on methods or paths to ztunnel, which would turn it into a denial', () => {
     for (const needs of [{}, everything]) {
       const bySelector = objects(files('istio/ambient', needs), 'pilot/').filter(
-        ({ kind, spec }) => kind === 'AuthorizationPolicy' && JSON.stringify(spec).includes('"selector"'),
+        ({ kind, body }) => kind === 'AuthorizationPolicy' && JSON.stringify(body).includes('"selector"'),
       );
       expect(JSON.stringify(bySelector)).not.toMatch(/"methods"|"paths"/);
     }
