@@ -240,6 +240,16 @@ describe('the CA of the mesh', () => {
   });
 });
 
+describe('Vault as the root of several clusters', () => {
+  it('is asked by each cluster through a login of its own', () => {
+    const made = files('istio/ambient', {}, { ...topologies['two regions, one mesh'], 'certificate-source': 'vault' });
+    expect(contentOf(made, 'clusters/eu-west/mesh-root/issuer.yaml')).toContain('mountPath: /v1/auth/kubernetes-eu-west');
+    expect(contentOf(made, 'clusters/us-east/mesh-root/issuer.yaml')).toContain('mountPath: /v1/auth/kubernetes-us-east');
+    expect(paths(made)).not.toContain('manifests/20-mesh-root/issuer.yaml');
+    expect(contentOf(made, 'README.md')).toContain('audience=vault://mesh-root');
+  });
+});
+
 describe('a way from another mesh to Istio', () => {
   it('has an opening for callers that have not moved, fenced by a label, that no step applies', () => {
     for (const alternative of modes) {
