@@ -148,16 +148,16 @@ export function startSession(options: {
         return runs;
       }),
     raw: () => raw,
-    see: (text, limit = 15_000) =>
+    see: (text, limit = 60_000) =>
       seen((shown) => (typeof text === 'string' ? shown.includes(text) : text.test(shown)), String(text), limit),
     asks: (text) =>
       seen(
         (shown) => shown.slice(shown.lastIndexOf(' essential ones done')).split('\n').slice(1, 3).join(' ').includes(text),
         `the question ${text}`,
-        15_000,
+        60_000,
       ),
     async waits() {
-      await seen((shown) => /^What next\?$/m.test(shown) || footOf(shown) !== '', 'a question or a menu', 15_000);
+      await seen((shown) => /^What next\?$/m.test(shown) || footOf(shown) !== '', 'a question or a menu', 60_000);
       const shown = visible().join('\n');
       if (/^What next\?$/m.test(shown)) return 'menu';
       const foot = footOf(shown);
@@ -167,7 +167,7 @@ export function startSession(options: {
       const before = answered(raw);
       await until(
         () => answered(raw) > before,
-        15_000,
+        60_000,
         () => 'the answer was not taken',
       );
       await this.settles();
@@ -200,7 +200,7 @@ export function startSession(options: {
     async ended() {
       await until(
         () => code !== undefined,
-        20_000,
+        60_000,
         () => 'the program did not end',
       );
       return code ?? -1;

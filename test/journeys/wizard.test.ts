@@ -4,13 +4,16 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { draftName, draftsIn, nthDraft, readDraft } from '../../src/wizard/draft.js';
 import { knowledge } from '../knowledge.js';
 import { startSession, type TerminalSession } from './terminal-session.js';
 
 /** The built program; another build can be named for trying out. */
 const program = resolve(process.env['MESH_ADVISOR_MAIN'] ?? 'dist/cli/main.js');
+
+// a whole session on a busy machine; nothing is measured here
+vi.setConfig({ testTimeout: 300_000 });
 
 let folder: string;
 const sessions: TerminalSession[] = [];
@@ -281,6 +284,66 @@ describe('a wizard in a terminal', () => {
     await wizard.see(/Which file\? \(/);
     wizard.press('right.yaml', 'enter');
     await wizard.asks('May application code');
+  });
+
+  it('starts from a cluster, shows why each answer is suggested, and asks for each once', async () => {
+    const wizard = open();
+    await wizard.see('❯ Start fresh');
+    wizard.press('up', 'enter');
+    await wizard.see('A kubectl context, or a saved dump');
+    wizard.press(resolve('test/inspect/dumps/kubeadm-flannel.yaml'), 'enter');
+    await wizard.see('❯ Take them all');
+    expect(wizard.everything().replaceAll(/\n */g, ' ')).toContain('(DaemonSet kube-flannel/kube-flannel-ds)');
+    expect(wizard.everything()).not.toContain('not-to-be-shown');
+    wizard.press('down', 'enter');
+    await wizard.asks('How many nodes carry them?');
+    expect(wizard.screen().join('\n')).toContain('From the cluster:');
+    wizard.press('enter');
+    await wizard.asks('Where do the services run');
+    expect(wizard.screen().join('\n')).toContain('◉ Kubernetes');
+    wizard.press('enter');
+    await wizard.asks('Which Kubernetes is it?');
+    expect(wizard.screen().join('\n')).toContain('❯ kubeadm (suggested)');
+    wizard.kill('SIGKILL');
+    await wizard.ended();
+
+    const resumed = open(['wizard', '--resume']);
+    await resumed.asks('Which Kubernetes is it?');
+    expect(resumed.screen().join('\n')).toContain('From the cluster: kubeadm keeps its configuration');
+  });
+
+  it('changes an answer from the summary, asks again only what depends on it, and returns there', async () => {
+    writeFileSync(
+      join(folder, 'a.yaml'),
+      'answers: { goals: [observe], shared-library: none, application-changes: no, current-mesh: none, clusters: 3, cluster-network: flat, services: 40 }\n',
+    );
+    const wizard = open(['wizard', '--answers', 'a.yaml']);
+    await wizard.asks('Where do the services run');
+    wizard.press('summary');
+    await wizard.see('Pick one to change it');
+    wizard.press('production clusters');
+    await wizard.see('❯ How many production clusters are there?  3 clusters');
+    wizard.press('enter');
+    await wizard.asks('How many production clusters are there?');
+    wizard.press('backspace', '2', 'enter');
+    await wizard.asks("How are the clusters' networks connected?");
+    expect(wizard.screen().join('\n')).toContain('An answer that this depends on was changed');
+    wizard.press('enter');
+    await wizard.see('Pick one to change it');
+    expect(draft()).toMatch(/clusters: 2\n/);
+    expect(draft()).toMatch(/cluster-network: flat\n/);
+    expect(draft()).toMatch(/services: 40\n/);
+  });
+
+  it('does not show keys that are typed while it is at work', async () => {
+    const wizard = open(['wizard', '--fresh']);
+    await wizard.asks('What do you want to achieve');
+    wizard.press('1', 'enter');
+    await wizard.leaves();
+    wizard.press('down', 'up', 'down');
+    await wizard.asks('share a client library');
+    await wizard.settles();
+    expect(wizard.everything()).not.toContain('^[');
   });
 
   it('asks before it replaces an earlier report, and never touches a folder of others', async () => {
