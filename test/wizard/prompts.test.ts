@@ -173,7 +173,82 @@ describe('a choice', () => {
   });
 });
 
+describe('a question whose standing is not known yet', () => {
+  it('is there at once, says so, and then shows the standing', async () => {
+    const { answer, events, getScreen } = await render(choicePrompt, choice({ around: { now: 'pending' } }));
+    expect(getScreen()).toContain('Working out where the candidates stand');
+    await pause();
+    expect(getScreen()).toMatch(/Istio \S+ 70%/);
+    events.keypress('enter');
+    await answer;
+  });
+});
+
+describe('a suggested answer', () => {
+  it('stands under the pointer, with the reason, and is taken by Enter', async () => {
+    const note = 'From the cluster: Calico runs. (DaemonSet kube-system/calico-node)';
+    const { answer, events, getScreen } = await render(choicePrompt, choice({ around: { note, formerIs: 'suggested' } }, 'calico'));
+    expect(getScreen()).toContain('> Calico (suggested)');
+    expect(getScreen()).toContain(note);
+    events.keypress('enter');
+    expect(await answer).toEqual({ kind: 'answer', value: 'calico' });
+  });
+
+  it('with a long reason fits a narrow terminal, cut where it says so', async () => {
+    const note = `From the cluster: ${'word '.repeat(80)}`;
+    const { answer, events, getScreen } = await render(choicePrompt, choice({ columns: 60, rows: 20, around: { note } }));
+    expect(
+      Math.max(
+        ...getScreen()
+          .split('\n')
+          .map((line) => line.length),
+      ),
+    ).toBeLessThan(60);
+    expect(getScreen()).toMatch(/ wo?r?d?\.\.\.$/m);
+    expect(getScreen()).toContain('ctrl-e summary');
+    events.keypress('enter');
+    await answer;
+  });
+});
+
+describe('a line of the summary', () => {
+  it('shows question and answer, the question shortened first, and is found by either', async () => {
+    const items = [
+      { value: 'write', label: 'Write the report' },
+      { value: 'a', label: 'Security and compliance: How much do you need each of these?', answer: '1 must, 2 should, 9 no' },
+    ];
+    const config = { ...configFor('Your answers', { columns: 60, around: { now: undefined } }), items, former: undefined, question: false };
+    const { answer, events, getScreen } = await render(choicePrompt, config);
+    expect(getScreen()).toContain('  1 must, 2 should, 9 no');
+    expect(getScreen()).toMatch(/ {2}Security and compliance: .*\.\.\. {2}1 must/);
+    events.type('9 no');
+    events.keypress('enter');
+    expect(await answer).toEqual({ kind: 'answer', value: 'a' });
+  });
+});
+
 describe('several choices', () => {
+  it('say nothing of "none of these" before something was ticked', async () => {
+    const asked: (AnswerValue | undefined)[] = [];
+    const around = {
+      standing: (value: AnswerValue | undefined) => {
+        asked.push(value);
+        return standing(50);
+      },
+    };
+    const { answer, events } = await render(choicesPrompt, {
+      ...configFor(goals.prompt, { around }),
+      items: itemsOf(goals),
+      former: undefined,
+    });
+    await pause();
+    events.keypress('space');
+    await pause();
+    events.keypress('enter');
+    await answer;
+    expect(asked).toEqual([undefined, ['encrypt-traffic']]);
+  });
+
   const config = (former?: readonly string[]) => ({ ...configFor(goals.prompt), items: itemsOf(goals), former });
 
   it('are ticked with space or a digit and given in the order of the options', async () => {
