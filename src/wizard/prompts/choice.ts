@@ -85,7 +85,7 @@ export const choicePrompt = createPrompt<Reply<AnswerValue>, ChoiceConfig>((conf
         filter === '' ? lines : [paint.dim(`matching "${filter}":`), ...(lines.length === 0 ? ['  nothing; Escape shows all'] : lines)],
       detail: current?.kind === 'item' ? (current.item.hint ?? ' ') : ' ',
       keys: [
-        `${glyphs.arrows.vertical} enter${hidden > 0 ? ` (${hidden} more)` : ''}`,
+        `${glyphs.arrows.vertical} enter${hidden > 0 && columns >= 70 ? ` (${hidden} more)` : ''}`,
         ...(config.question && columns >= 70 ? ['type to filter'] : []),
         ...commonKeys(config, glyphs.arrows.left, config.question),
       ],

@@ -135,8 +135,14 @@ function footLines(config: PromptConfig, body: Body): string[] {
       : standing === 'pending'
         ? ['', paint.dim('Working out where the candidates stand')]
         : standingLines(standing, display.look, width)),
-    paint.dim(cut(body.keys.join(` ${separator} `), width, ellipsis)),
+    paint.dim(cut(keyLine(body.keys, separator, width), width, ellipsis)),
   ];
+}
+
+/** The keys on one line; closer together where they would not fit. */
+function keyLine(keys: readonly string[], separator: string, width: number): string {
+  const line = keys.join(` ${separator} `);
+  return line.length <= width ? line : keys.join(', ');
 }
 
 /**
