@@ -4,6 +4,7 @@ import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../../../src/cli/run.js';
+import { decide } from '../../../src/decision/decide.js';
 import { parseAnswers } from '../../../src/questionnaire/answers.js';
 import { knowledge } from '../../knowledge.js';
 import { chromiumPath } from './chromium.js';
@@ -100,6 +101,10 @@ describe.skipIf(chromiumPath === undefined)('report.html in a browser', { timeou
       goals: ['encrypt-traffic', 'observe', 'progressive-delivery', 'resilience'],
       'traffic-needs': { ...(typeof rows === 'object' ? rows : {}), retries: 'must' },
     });
+    const { ranking } = decide(knowledge, after.answers, after.weights);
+    expect((await standing(page)).map(({ id, score }) => [id, score])).toEqual(
+      ranking.map(({ alternative, score }) => [alternative.id, score.score]),
+    );
     expect(complaints).toEqual([]);
   });
 
