@@ -32,24 +32,67 @@ const typical: Answers = {
 
 interface Measured {
   readonly what: string;
-  /** milliseconds of one call: median and fastest */
-  readonly median: number;
-  readonly fastest: number;
+  /** milliseconds of one call: processor time (median and least) and time on the wall (median) */
+  readonly cpu: number;
+  readonly leastCpu: number;
+  readonly wall: number;
   readonly runs: number;
+  /** median of the processor time over that of the floor measured in the same rounds; undefined where it was measured alone */
+  readonly overFloor: number | undefined;
 }
 
 const rows: Measured[] = [];
 
+/** Measures one action alone. */
 function measure(what: string, warmUp: number, runs: number, action: () => unknown): Measured {
   for (let n = 0; n < warmUp; n += 1) action();
-  const times = Array.from({ length: runs }, () => {
-    const start = performance.now();
-    action();
-    return performance.now() - start;
-  }).sort((a, b) => a - b);
-  const row = { what, median: times[runs >> 1] ?? 0, fastest: times[0] ?? 0, runs };
+  const row = {
+    ...summaryOf(
+      what,
+      Array.from({ length: runs }, () => timed(action)),
+    ),
+    overFloor: undefined,
+  };
   rows.push(row);
   return row;
+}
+
+/**
+ * Measures actions in turn, one call of each per round, so that whatever else the machine does slows all of them alike and the ratio of
+ * their medians to that of the first, the floor, can be trusted.
+ */
+function measureTogether(warmUp: number, rounds: number, actions: readonly (readonly [what: string, action: () => unknown])[]): Measured[] {
+  for (const [, action] of actions) for (let n = 0; n < warmUp; n += 1) action();
+  const times: Times[][] = actions.map(() => []);
+  for (let round = 0; round < rounds; round += 1) for (const [at, [, action]] of actions.entries()) times[at]?.push(timed(action));
+  const floor = summaryOf('', times[0] ?? []).cpu;
+  const measured = actions.map(([what], at) => {
+    const row = summaryOf(what, times[at] ?? []);
+    return { ...row, overFloor: row.cpu / floor };
+  });
+  rows.push(...measured);
+  return measured;
+}
+
+interface Times {
+  readonly cpu: number;
+  readonly wall: number;
+}
+
+function timed(action: () => unknown): Times {
+  const start = performance.now();
+  const before = process.cpuUsage();
+  action();
+  const { user, system } = process.cpuUsage(before);
+  return { cpu: (user + system) / 1000, wall: performance.now() - start };
+}
+
+function summaryOf(what: string, times: readonly Times[]): Omit<Measured, 'overFloor'> {
+  const sorted = (values: number[]) => values.sort((a, b) => a - b);
+  const cpu = sorted(times.map((one) => one.cpu));
+  const wall = sorted(times.map((one) => one.wall));
+  const middle = times.length >> 1;
+  return { what, cpu: cpu[middle] ?? 0, leastCpu: cpu[0] ?? 0, wall: wall[middle] ?? 0, runs: times.length };
 }
 
 /** The floor: weights of 10,000 draws times the values of all alternatives, padded as ours. */
@@ -84,16 +127,13 @@ const analysed = used();
 measure('compile and make all draws, again', 0, 3, () => prepare(knowledge));
 const { model, draws } = prepared;
 
-const floor = measure(
-  'floor: matrix product of the same size',
-  5,
-  40,
-  floorOf(draws.size, model.capabilities.length + burdens.length, model.alternatives.length),
-);
-const open = measure('analysis, every question open', 30, 60, () => reanalyse(prepared, {}));
-const some = measure('analysis, a typical set of answers', 10, 60, () => reanalyse(prepared, typical));
 const decision = decide(knowledge, typical);
-const flips = measure('all single-answer flips', 20, 40, () => singleFlips(prepared, typical, decision));
+const [floor, open, some, flips] = measureTogether(30, 60, [
+  ['floor: matrix product of the same size', floorOf(draws.size, model.capabilities.length + burdens.length, model.alternatives.length)],
+  ['analysis, every question open', () => reanalyse(prepared, {})],
+  ['analysis, a typical set of answers', () => reanalyse(prepared, typical)],
+  ['all single-answer flips', () => singleFlips(prepared, typical, decision)],
+]);
 measure('pairs of answers (beam)', 5, 20, () => pairFlips(prepared, typical, decision));
 measure('nominal decision', 20, 40, () => decide(knowledge, typical));
 measure('single-answer flips, deciding each anew', 1, 3, () => flipsOf(knowledge, typical, decision));
@@ -112,26 +152,27 @@ const summary = {
   criteria: model.capabilities.length + burdens.length,
   alternatives: model.alternatives.length,
   rows,
-  analysisOverFloor: open.median / floor.median,
-  obviousOverAnalysis: (plain.median * draws.size) / sample / open.median,
+  analysisOverFloor: open?.overFloor,
+  obviousOverAnalysis: (plain.cpu * draws.size) / sample / (open?.cpu ?? Number.NaN),
   drawBytes: bytesOf(draws.values) + draws.answers.bits.byteLength,
   residentMebibytesOverIdle: mebibytes(analysed.rss - idle.rss),
   liveMebibytesOverIdle: mebibytes(analysed.live - idle.live),
 };
 
-const table = rows.map(
-  ({ what, median, fastest, runs }) =>
-    `${what.padEnd(46)} ${median.toFixed(2).padStart(10)} ${fastest.toFixed(2).padStart(10)} ${String(runs).padStart(5)}`,
-);
-process.stdout.write(`${`milliseconds`.padEnd(46)} ${'median'.padStart(10)} ${'fastest'.padStart(10)} ${'runs'.padStart(5)}
-${table.join('\n')}
+const figure = (value: number | undefined) => (value?.toFixed(2) ?? '').padStart(10);
+const line = ({ what, cpu, leastCpu, wall, runs, overFloor }: Measured) =>
+  `${what.padEnd(46)}${[cpu, leastCpu, wall, overFloor].map(figure).join(' ')} ${String(runs).padStart(5)}`;
+const heading = ['cpu', 'least cpu', 'wall', '× floor'].map((title) => title.padStart(10)).join(' ');
+process.stdout.write(`${'milliseconds, medians'.padEnd(46)}${heading} ${'runs'.padStart(5)}
+${rows.map(line).join('\n')}
 
 ${draws.size} draws, ${summary.criteria} criteria, ${summary.alternatives} alternatives, ${process.version}
-analysis with every question open:  ${summary.analysisOverFloor.toFixed(2)} × the floor; goal 16 ms and at most 2 × the floor
-analysis of typical answers:        ${(some.median / floor.median).toFixed(2)} × the floor
-single-answer flips:                ${flips.median.toFixed(1)} ms; goal 16 ms
+What has a ratio to the floor was measured in turn with it; ratios are of processor time, which other work on the machine changes least.
+analysis with every question open:  ${figure(open?.overFloor).trim()} × the floor of ${figure(floor?.cpu).trim()} ms; goal 2 × and 16 ms
+analysis of typical answers:        ${figure(some?.overFloor).trim()} × the floor
+single-answer flips:                ${figure(flips?.cpu).trim()} ms; goal 16 ms
 the obvious way (objects and maps): ${summary.obviousOverAnalysis.toFixed(0)} × slower
-draws: made in ${making.median.toFixed(0)} ms, ${mebibytes(summary.drawBytes).toFixed(1)} MiB of weights, values, positions and answers
+draws: made in ${making.cpu.toFixed(0)} ms, ${mebibytes(summary.drawBytes).toFixed(1)} MiB of weights, values, positions and answers
 memory over the idle process: ${summary.liveMebibytesOverIdle.toFixed(1)} MiB live, ${summary.residentMebibytesOverIdle.toFixed(1)} MiB resident; goal 64 MiB
 `);
 mkdirSync('out', { recursive: true });
