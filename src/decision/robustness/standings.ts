@@ -1,6 +1,7 @@
 import { burdens } from '../../catalog/terms.js';
-import type { Batch } from './batch.js';
-import { type Block, blockSize, blockWords } from './block.js';
+import { type Batch, popcount, wordMask } from './batch.js';
+import { type Block, blockSize } from './block.js';
+import { addFirstWeights, shareFirstWeights } from './first-weights.js';
 
 /** What counting needs to know of a model. */
 export interface StandingsModel {
@@ -30,20 +31,16 @@ export interface Standings {
   readonly candidateFirsts: Float64Array;
   /** alternative × (facets, then burdens): weights, normalised to sum 1, in draws where it is first */
   readonly weights: Float64Array;
-  /** share of the first place per scenario of the block, `stride` each; −1 where it is shared */
+  /** by scenario of the block: which alternative is alone in first place; −1 where none is */
   readonly first: Int8Array;
   /** regret R(a) per draw, `stride` each */
   readonly regret: Float32Array;
   readonly alternatives: number;
   readonly width: number;
-  /** of the scenario at hand, by alternative: value or {@link ruledOut}, how many are above, how many are equal (itself included) */
-  readonly standing: Float64Array;
-  readonly above: Uint8Array;
-  readonly equal: Uint8Array;
+  /** of the scenario at hand: the feasible alternatives in the order of their values, and these */
+  readonly order: Uint8Array;
+  readonly ordered: Float64Array;
 }
-
-/** Stands for the value of an alternative that fails a must: below every value. */
-const ruledOut = -1;
 
 export function standingsOf(model: StandingsModel, batch: Batch): Standings {
   const alternatives = model.alternatives.length;
@@ -55,13 +52,12 @@ export function standingsOf(model: StandingsModel, batch: Batch): Standings {
     wins: new Float64Array(alternatives * alternatives),
     candidateFirsts: new Float64Array(model.candidates.length),
     weights: new Float64Array(alternatives * width),
-    first: new Int8Array(batch.size),
+    first: new Int8Array(blockSize),
     regret: new Float32Array(batch.size * batch.stride),
     alternatives,
     width,
-    standing: new Float64Array(alternatives),
-    above: new Uint8Array(alternatives),
-    equal: new Uint8Array(alternatives),
+    order: new Uint8Array(alternatives + 1),
+    ordered: new Float64Array(alternatives + 1),
   };
 }
 
@@ -89,113 +85,97 @@ export function countBlock(
   count: number,
 ): void {
   const { bits, words, values, stride } = batch;
-  const { ranks, wins, candidateFirsts, regret, alternatives, standing, above, equal } = standings;
-  for (let i = 0; i < count; i += 1) {
-    const n = first + i;
-    const word = n >>> 5;
-    const bit = n & 31;
-    const at = n * stride;
-    standings.first[n] = -1;
-    if ((((bits[model.impossible * words + word] ?? 0) >>> bit) & 1) === 1) {
-      for (let a = 0; a < stride; a += 1) regret[at + a] = 0;
-      continue;
-    }
-    standings.draws += 1;
-    let best = -1;
-    let most = ruledOut;
-    let tied = 0;
-    for (let a = 0; a < alternatives; a += 1) {
-      const failed = ((bits[(model.failures + a) * words + word] ?? 0) >>> bit) & 1;
-      const value = failed === 1 ? ruledOut : (values[at + a] ?? 0);
-      standing[a] = value;
-      above[a] = 0;
-      equal[a] = 1;
-      if (value > most) {
-        most = value;
-        best = a;
-        tied = 1;
-      } else if (value === most) tied += 1;
-    }
-    if (best < 0) standings.none += 1;
-    for (let a = 0; a < alternatives; a += 1) {
-      const value = standing[a] ?? 0;
-      for (let b = a + 1; b < alternatives; b += 1) {
-        const other = standing[b] ?? 0;
-        if (value > other) {
-          above[b] = (above[b] ?? 0) + 1;
-          wins[a * alternatives + b] = (wins[a * alternatives + b] ?? 0) + 1;
-        } else if (value < other) {
-          above[a] = (above[a] ?? 0) + 1;
-          wins[b * alternatives + a] = (wins[b * alternatives + a] ?? 0) + 1;
-        } else {
-          equal[a] = (equal[a] ?? 0) + 1;
-          equal[b] = (equal[b] ?? 0) + 1;
-          wins[a * alternatives + b] = (wins[a * alternatives + b] ?? 0) + 0.5;
-          wins[b * alternatives + a] = (wins[b * alternatives + a] ?? 0) + 0.5;
-        }
+  const { regret, order, ordered, alternatives } = standings;
+  for (let k = 0; k * 32 < count; k += 1) {
+    const word = (first >>> 5) + k;
+    const counted = wordMask(batch, word) & ~(bits[model.impossible * words + word] ?? 0);
+    countFeasible(model, batch, standings, word, counted);
+    const to = Math.min(count, k * 32 + 32);
+    for (let i = k * 32; i < to; i += 1) {
+      const at = (first + i) * stride;
+      let feasible = 0;
+      for (let a = 0; a < alternatives; a += 1) {
+        order[feasible] = a;
+        ordered[feasible] = values[at + a] ?? 0;
+        feasible += ((counted & ~(bits[(model.failures + a) * words + word] ?? 0)) >>> (i & 31)) & 1;
       }
+      standings.first[i] = -1;
+      // without a feasible alternative nothing is regretted
+      const out = feasible === 0 ? 0 : 1;
+      for (let a = 0; a < stride; a += 1) regret[at + a] = out;
+      if (feasible === 0) continue;
+      sortByValue(order, ordered, feasible);
+      const most = ordered[0] ?? 0;
+      for (let rank = 0; rank < feasible; rank += 1) regret[at + (order[rank] ?? 0)] = most - (ordered[rank] ?? 0);
+      const tied = countOrder(model, standings, feasible);
+      if (tied === 1) standings.first[i] = order[0] ?? 0;
+      else shareFirstWeights(model, block, standings, tied, i);
     }
-    for (let a = 0; a < alternatives; a += 1) {
-      const value = standing[a] ?? 0;
-      const out = value === ruledOut;
-      regret[at + a] = best < 0 ? 0 : out ? 1 : most - value;
-      if (out) continue;
-      const from = above[a] ?? 0;
-      const among = equal[a] ?? 1;
-      for (let rank = from; rank < from + among; rank += 1)
-        ranks[a * alternatives + rank] = (ranks[a * alternatives + rank] ?? 0) + 1 / among;
-      if (from === 0) {
-        const candidate = model.alternatives[a]?.candidate ?? 0;
-        candidateFirsts[candidate] = (candidateFirsts[candidate] ?? 0) + 1 / among;
-      }
-    }
-    if (tied === 1) standings.first[n] = best;
-    else if (best >= 0) shareWeights(model, block, standings, most, tied, i);
   }
-  addWeights(model, block, standings, first, count);
+  addFirstWeights(model, block, standings, count);
 }
 
-/** Weights of the block to the alternative that is alone in first place. */
-function addWeights(model: StandingsModel, block: StandingsBlock, standings: Standings, first: number, count: number): void {
-  const { weights, width } = standings;
-  const { totals, facets, active } = block;
-  for (let facet = 0; facet < model.facets.length; facet += 1) {
-    for (let k = 0; k < blockWords; k += 1) {
-      let rest = active[facet * blockWords + k] ?? 0;
-      while (rest !== 0) {
-        const low = rest & -rest;
-        rest ^= low;
-        const i = k * 32 + 31 - Math.clz32(low);
-        const winner = standings.first[first + i] ?? -1;
-        if (winner < 0) continue;
-        const at = winner * width + facet;
-        weights[at] = (weights[at] ?? 0) + (facets[facet * blockSize + i] ?? 0) / (totals[i] ?? 1);
-      }
+/** What can be counted of 32 scenarios at once: how many count, in how many none is feasible, and wins over infeasible ones. */
+function countFeasible(model: StandingsModel, { bits, words }: Batch, standings: Standings, word: number, counted: number): void {
+  const { wins, alternatives } = standings;
+  standings.draws += popcount(counted);
+  let none = counted;
+  for (let a = 0; a < alternatives; a += 1) {
+    const out = bits[(model.failures + a) * words + word] ?? 0;
+    none &= out;
+    for (let b = a + 1; b < alternatives; b += 1) {
+      const otherOut = bits[(model.failures + b) * words + word] ?? 0;
+      const both = popcount(counted & out & otherOut) / 2;
+      const over = a * alternatives + b;
+      const under = b * alternatives + a;
+      wins[over] = (wins[over] ?? 0) + popcount(counted & ~out & otherOut) + both;
+      wins[under] = (wins[under] ?? 0) + popcount(counted & out & ~otherOut) + both;
     }
   }
-  for (let burden = 0; burden < burdens.length; burden += 1) {
-    for (let i = 0; i < count; i += 1) {
-      const winner = standings.first[first + i] ?? -1;
-      const total = totals[i] ?? 0;
-      if (winner < 0 || total === 0) continue;
-      const at = winner * width + model.facets.length + burden;
-      weights[at] = (weights[at] ?? 0) + (block.burdens[burden * blockSize + i] ?? 0) / total;
+  standings.none += popcount(none);
+}
+
+/** Highest value first, equal ones in the order of the model: insertion, as there are few. */
+function sortByValue(order: Uint8Array, ordered: Float64Array, length: number): void {
+  for (let next = 1; next < length; next += 1) {
+    const value = ordered[next] ?? 0;
+    const alternative = order[next] ?? 0;
+    let at = next;
+    while (at > 0 && (ordered[at - 1] ?? 0) < value) {
+      ordered[at] = ordered[at - 1] ?? 0;
+      order[at] = order[at - 1] ?? 0;
+      at -= 1;
     }
+    ordered[at] = value;
+    order[at] = alternative;
   }
 }
 
-/** The same for a shared first place, each with its part. */
-function shareWeights(model: StandingsModel, block: StandingsBlock, standings: Standings, most: number, tied: number, i: number): void {
-  const total = block.totals[i] ?? 0;
-  if (total === 0) return;
-  for (let a = 0; a < standings.alternatives; a += 1) {
-    if (standings.standing[a] !== most) continue;
-    for (let row = 0; row < standings.width; row += 1) {
-      const facet = row < model.facets.length;
-      const counts = !facet || (((block.active[row * blockWords + (i >>> 5)] ?? 0) >>> (i & 31)) & 1) === 1;
-      const weight = facet ? block.facets[row * blockSize + i] : block.burdens[(row - model.facets.length) * blockSize + i];
-      const at = a * standings.width + row;
-      if (counts) standings.weights[at] = (standings.weights[at] ?? 0) + (weight ?? 0) / total / tied;
+/** Ranks and wins of the scenario at hand. @returns how many share the first place */
+function countOrder(model: StandingsModel, standings: Standings, feasible: number): number {
+  const { ranks, wins, candidateFirsts, order, ordered, alternatives } = standings;
+  let firsts = 1;
+  let tied = 1;
+  for (let from = 0; from < feasible; from += tied) {
+    tied = 1;
+    while (from + tied < feasible && ordered[from + tied] === ordered[from]) tied += 1;
+    if (from === 0) firsts = tied;
+    for (let one = from; one < from + tied; one += 1) {
+      const a = order[one] ?? 0;
+      const row = a * alternatives;
+      for (let rank = from; rank < from + tied; rank += 1) ranks[row + rank] = (ranks[row + rank] ?? 0) + 1 / tied;
+      for (let other = from; other < from + tied; other += 1) {
+        const against = row + (order[other] ?? 0);
+        if (other !== one) wins[against] = (wins[against] ?? 0) + 0.5;
+      }
+      for (let below = from + tied; below < feasible; below += 1) {
+        const over = row + (order[below] ?? 0);
+        wins[over] = (wins[over] ?? 0) + 1;
+      }
+      if (from > 0) continue;
+      const candidate = model.alternatives[a]?.candidate ?? 0;
+      candidateFirsts[candidate] = (candidateFirsts[candidate] ?? 0) + 1 / tied;
     }
   }
+  return firsts;
 }
