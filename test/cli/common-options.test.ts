@@ -91,7 +91,7 @@ describe('--format', () => {
       readdirSync(out)
         .filter((name) => !name.startsWith('.'))
         .sort(),
-    ).toEqual(['decision.json', 'report.md']);
+    ).toEqual(['decision.json', 'pictures', 'report.md']);
     expect(text).toContain('Written to ');
     expect(text).not.toContain('report.html');
     expect(readFileSync(join(out, 'report.md'), 'utf8')).not.toContain('starter/');

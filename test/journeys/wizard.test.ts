@@ -103,7 +103,7 @@ describe('a wizard in a terminal', () => {
 
     const shown = wizard.everything();
     for (const file of ['report.md', 'report.html', 'adr.md', 'decision.json', 'answers.yaml'])
-      expect(shown).toMatch(new RegExp(`  ${file.replace('.', '\\.')} +\\S`));
+      expect(shown).toMatch(new RegExp(`  ${file.replace('.', '\\.')}\\s+\\S`));
     expect(shown).toContain('Next:');
     expect(shown).toContain('Recommendation:');
     expect(wizard.cursorHidden()).toBe(false);
