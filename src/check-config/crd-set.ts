@@ -40,7 +40,7 @@ interface Definition {
 /**
  * The kinds that CRD files define: YAML documents, JSON, and lists as `kubectl get crd -o yaml` writes them. A later source overrides an
  * earlier one. Where several files of a source define one kind, the newest counts (bundle version, then the stable channel, then the path
- * in natural order), whole, with its versions. Only groups that are asked for are parsed: large files of schemas take seconds.
+ * in natural order), with its versions, and those that only another channel of the same release serves. Only groups that are asked for are parsed: large files of schemas take seconds.
  */
 export function crdSet(sources: readonly (readonly ConfigFile[])[]): CrdSet {
   const groups = new Map<string, CrdGroup>();
@@ -67,12 +67,15 @@ function groupFrom(sources: readonly (readonly ConfigFile[])[], group: string): 
     const [used, ...others] = [...definitions].sort((a, b) => comparePrecedence(b.precedence, a.precedence));
     if (used === undefined) continue;
     if (others.length > 0) ambiguous.push({ kind: `${group} ${kind}`, used: used.file, others: others.map(({ file }) => file) });
-    for (const version of used.versions) {
-      const openApi = asMap(valueAt(version, 'schema', 'openAPIV3Schema'));
-      const name = textAt(version, 'name');
-      if (name === undefined || openApi === undefined || version['served'] === false) continue;
-      kinds.set(`${group}/${name}/${kind}`, { file: used.file, schema: customSchema(openApi), openApi });
-    }
+    // the other channel of the same release may serve versions that this one does not
+    for (const { file, versions } of [used, ...others.filter(({ precedence }) => precedence[0] === used.precedence[0])])
+      for (const version of versions) {
+        const openApi = asMap(valueAt(version, 'schema', 'openAPIV3Schema'));
+        const name = textAt(version, 'name');
+        if (name === undefined || openApi === undefined || version['served'] === false) continue;
+        const key = `${group}/${name}/${kind}`;
+        if (!kinds.has(key)) kinds.set(key, { file, schema: customSchema(openApi), openApi });
+      }
   }
   return { kinds, names: new Set(byKind.keys()), ambiguous };
 }

@@ -74,6 +74,31 @@ describe('an object of a custom kind', () => {
   });
 });
 
+describe('a kind in several channels of one release', () => {
+  const inChannel = (channel: string, release: string, version: string, schema: string) =>
+    crd('Thing', schema)
+      .replace(
+        'metadata:\n',
+        `metadata:\n  annotations: { gateway.networking.k8s.io/channel: ${channel}, gateway.networking.k8s.io/bundle-version: ${release} }\n`,
+      )
+      .replace('name: v1\n', `name: ${version}\n`);
+  const size = '{ type: object, properties: { size: { type: integer } } }';
+  it('has the versions of each, a version of both from the standard one; those of older releases do not count', async () => {
+    const crds = [
+      [
+        { path: 'a.yaml', text: inChannel('standard', 'v1.6.1', 'v1', size) },
+        { path: 'b.yaml', text: inChannel('experimental', 'v1.6.1', 'v1', '{ type: object }') },
+        { path: 'c.yaml', text: inChannel('experimental', 'v1.6.1', 'v1alpha2', size) },
+        { path: 'd.yaml', text: inChannel('experimental', 'v1.5.0', 'v1alpha3', size) },
+      ],
+    ];
+    const of = (version: string) => found({ 'a.yaml': manifest(`example.org/${version}`, 'Thing', 'spec: { size: 1 }\n') }, { crds });
+    expect(await of('v1')).toEqual([]);
+    expect(await of('v1alpha2')).toEqual([]);
+    expect(await of('v1alpha3')).toEqual([expect.stringContaining('unknown-version')]);
+  });
+});
+
 describe('CEL rules', () => {
   const rules = (text: string) =>
     `{ type: object, properties: { a: { type: integer }, b: { type: integer, default: 3 }, labels: { type: object, additionalProperties: { type: string } }, namespace: { type: string }, list: { type: array, items: { type: object, properties: { size: { type: integer } } } } }, x-kubernetes-validations: [${text}] }`;
