@@ -25,7 +25,7 @@ export type Verdict =
       readonly margin: number | null;
       /** the other candidate that is most often first; null when none ever is */
       readonly rival: { readonly candidate: string; readonly firsts: number } | null;
-      /** the rival is first oftener than the recommended candidate */
+      /** the rival is first more often than the recommended candidate */
       readonly rivalAhead: boolean;
     }
   | {

@@ -48,7 +48,7 @@ const verdictSchema = z.discriminatedUnion('kind', [
     runnerUp: alternative.nullable().describe('the alternative of another candidate to compare with'),
     margin: points.nullable().describe('points of score between the two'),
     rival: z.strictObject({ candidate, firsts: share }).nullable().describe('the other candidate that is most often first'),
-    rivalAhead: z.boolean().describe('the rival is first oftener than the recommended candidate'),
+    rivalAhead: z.boolean().describe('the rival is first more often than the recommended candidate'),
   }),
   z.strictObject({
     kind: z.literal('no-alternative'),

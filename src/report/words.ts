@@ -45,7 +45,12 @@ export function burdenTitle(id: string): string {
 export function supportWords({ support, reliedOn, excludedBy }: NeedValue): string {
   const word = levelWords[support.statement.level];
   if (excludedBy !== undefined) return `${word}, excluded`;
-  return reliedOn || support.statement.level === 'unsupported' ? word : `${word}, left undone`;
+  return reliedOn || !isChoice(support.statement.level) ? word : `${word}, left undone`;
+}
+
+/** Whether what stands behind a level could be used, so that leaving it undone is a choice. */
+export function isChoice(level: SupportLevel): boolean {
+  return level !== 'unsupported' && level !== 'commercial-only';
 }
 
 /** Where a need comes from, in words. */

@@ -94,5 +94,5 @@ export function firstPlacePicture(data: FirstPlaces): Picture {
 function oftenest({ alternatives }: FirstPlaces): string {
   const most = Math.max(0, ...alternatives.map(({ share }) => share));
   const first = alternatives.filter(({ share }) => share === most).map(({ title }) => title);
-  return most === 0 ? 'None of them ever does.' : `${listed(first)} oftenest, in ${percent(most)} of the draws.`;
+  return most === 0 ? 'None of them ever does.' : `${listed(first)} most often, in ${percent(most)} of the draws.`;
 }

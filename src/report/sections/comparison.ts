@@ -5,13 +5,15 @@ import { capabilityOf } from '../context.js';
 import type { Text } from '../markdown.js';
 import { figure, points, rangeCell } from '../quantities.js';
 import { type Table, table } from '../table.js';
-import { needWords, supportWords } from '../words.js';
+import { isChoice, needWords, supportWords } from '../words.js';
 
 export interface Comparison {
   readonly table: Table;
   /** needs that something which stays already meets */
   readonly covered: readonly string[];
   readonly leftUndone: boolean;
+  /** something is needed at all */
+  readonly needed: boolean;
 }
 
 /** Needs against alternatives, levels as words; then score and the burdens. */
@@ -34,7 +36,9 @@ export function comparisonSection(context: ReportContext): Comparison {
     burden('Added latency at p99, ms', (index) => rangeCell(ranking[index]?.footprint.latencyP99Ms ?? [0, 0, 0])),
     burden('Monthly bill, USD', (index) => figure(ranking[index]?.cash.total[1] ?? 0)),
     burden('Score, points of 100', (index) => points(ranking[index]?.score.score ?? 0)),
-    burden('Meets every must', (index) => (ranking[index]?.feasible === true ? 'yes' : 'no')),
+    ...(needs.some(({ level }) => level === 'must')
+      ? [burden('Meets every must', (index) => (ranking[index]?.feasible === true ? 'yes' : 'no'))]
+      : []),
   ];
   return {
     table: table(
@@ -45,8 +49,9 @@ export function comparisonSection(context: ReportContext): Comparison {
     covered: decision.situation.needs
       .filter((need) => need.level === 'covered')
       .map((need) => capabilityOf(context, need.capability).title),
+    needed: needs.length > 0,
     leftUndone: ranking.some(({ needs }) =>
-      needs.some((value) => !value.reliedOn && value.excludedBy === undefined && value.support.statement.level !== 'unsupported'),
+      needs.some((value) => !value.reliedOn && value.excludedBy === undefined && isChoice(value.support.statement.level)),
     ),
   };
 }

@@ -43,7 +43,7 @@ export function confidenceSection(context: ReportContext): Confidence {
     ),
     proven: 'Efforts are judgements in any case: no survey of them was found. They are given as ranges, and the pilot replaces them.',
     oldest: oldest === undefined ? '' : md`The oldest source behind these was checked on ${oldest.checked}: ${oldest.link}.`,
-    vendor: vendor === 0 ? '' : `Claims of a vendor about its own product among their sources: ${vendor}. They are marked.`,
+    vendor: vendor === 0 ? '' : `Among their sources ${vendor === 1 ? 'is one claim of a vendor about its own product, marked so' : `are ${vendor} claims of vendors about their own products, marked so`}.`,
     releases: knowledge.catalog.candidates
       .filter(
         ({ id }) =>
@@ -53,7 +53,7 @@ export function confidenceSection(context: ReportContext): Confidence {
         const { baseline } = candidate;
         const fact = factOf(knowledge.catalog, `${candidate.id}#baseline`, baseline.version, 'documented', baseline.sources);
         return {
-          text: md`${candidate.title}: facts speak of ${baseline.version} (checked: ${baseline.checked}, released ${baseline.released}). ${endOfSupport(context, baseline.endOfSupport.date)}${prose(baseline.endOfSupport.note)}${baseline.newer === null ? '' : md` Newer: ${baseline.newer.version}. ${prose(baseline.newer.note)}`}`,
+          text: md`${candidate.title}: facts speak of ${baseline.version}, checked against ${baseline.checked}, released on ${baseline.released}. ${endOfSupport(context, baseline.endOfSupport.date)}${prose(baseline.endOfSupport.note)}${baseline.newer === null ? '' : md` Newer than that: ${baseline.newer.version}. ${prose(baseline.newer.note)}`}`,
           fact,
         };
       }),

@@ -1,5 +1,6 @@
 import type { Range } from '../../catalog/schema.js';
 import type { Assessment } from '../../decision/decide.js';
+import { parameter } from '../../decision/effort.js';
 import { lineTitle } from '../burden-facts.js';
 import { capabilityOf, type ReportContext, shownQuantity } from '../context.js';
 import { type SourceRef, sourceRefs, sourceText } from '../evidence.js';
@@ -64,7 +65,7 @@ export function costsSection(context: ReportContext): Costs {
     ]),
   );
   const people = table(
-    "People's work in person-days: likely (low to high)",
+    `People's work in person-days: likely (low to high). A week of the team is what its engineers can give to one project in a week, ${figure(100 * parameter(catalog.model, 'project-share'))} % of their time.`,
     [
       ['Alternative', 'left'],
       ['To adopt', 'right'],
@@ -167,5 +168,8 @@ function detail(context: ReportContext, assessment: Assessment): CostDetail {
 
 /** Cost of the winner in one line, for the first page. */
 export function costLine({ effort, footprint, cash }: Assessment): Text {
+  const adds = [footprint.latencyP99Ms, cash.total, footprint.cores, footprint.memoryGb].some((range) => range[2] > 0);
+  if (!adds)
+    return md`${rangeCell(effort.adopt)} person-days to adopt, ${rangeCell(effort.run)} a month to run; nothing is added to latency, bill, CPU or memory.`;
   return md`${rangeCell(effort.adopt)} person-days to adopt, ${rangeCell(effort.run)} a month to run; ${rangeCell(footprint.latencyP99Ms)} ms added at the 99th percentile; ${rangeCell(cash.total)} USD a month; ${rangeCell(footprint.cores)} cores and ${rangeCell(footprint.memoryGb)} GB used.`;
 }

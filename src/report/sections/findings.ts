@@ -18,7 +18,7 @@ export interface Findings {
   readonly chosen: boolean;
   /** about the platform or about the first alternative; critical first */
   readonly mine: readonly FindingView[];
-  /** about other alternatives, in one line each */
+  /** about other alternatives that meet every must, in one line each */
   readonly others: readonly { readonly title: Text; readonly about: string; readonly fact: Fact }[];
 }
 
@@ -29,6 +29,7 @@ const order = ['critical', 'warning', 'note'];
 export function findingsSection(context: ReportContext): Findings {
   const sorted = [...context.decision.findings].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
   const mine = sorted.filter((finding) => concerns(context, finding));
+  const inPlay = context.decision.ranking.filter(({ feasible }) => feasible || context.winner === undefined);
   return {
     chosen: context.winner !== undefined,
     mine: mine.map((finding) => ({
@@ -40,10 +41,13 @@ export function findingsSection(context: ReportContext): Findings {
       fact: findingFact(context, finding),
     })),
     others: sorted
-      .filter((finding) => !mine.includes(finding))
+      .filter((finding) => !mine.includes(finding) && inPlay.some(({ alternative }) => isAbout({ for: finding.appliesTo }, alternative)))
       .map((finding) => ({
         title: prose(finding.title),
-        about: (finding.appliesTo ?? []).map((id) => aboutTitle(context, id)).join(', '),
+        about: (finding.appliesTo ?? [])
+          .filter((id) => inPlay.some(({ alternative }) => isAbout({ for: [id] }, alternative)))
+          .map((id) => aboutTitle(context, id))
+          .join(', '),
         fact: findingFact(context, finding),
       })),
   };

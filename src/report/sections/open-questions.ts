@@ -7,10 +7,10 @@ import { type Table, table } from '../table.js';
 
 export interface OpenQuestions {
   readonly table: Table;
-  /** deciding questions beyond those shown */
-  readonly more: number;
-  /** open questions whose answer alone changes nothing */
-  readonly harmless: number;
+  /** deciding questions beyond those shown, in a sentence; empty without any */
+  readonly more: string;
+  /** open questions whose answer alone changes nothing, in a sentence; empty without any */
+  readonly harmless: string;
   /** what they can still do together */
   readonly together: string;
   readonly openCount: number;
@@ -18,6 +18,9 @@ export interface OpenQuestions {
 
 /** How many open questions are shown. */
 const shown = 10;
+
+/** Worth below this rounds to nothing: a twentieth of a point of 100. */
+const leastWorth = 0.0005;
 
 /** Open questions that could change who is first, by the value of knowing their answer (EVPPI, decision-model section 7). */
 export function openQuestionsSection(context: ReportContext): OpenQuestions {
@@ -47,35 +50,56 @@ export function openQuestionsSection(context: ReportContext): OpenQuestions {
       ),
     }))
     .map((question) => ({ ...question, worth: worthOf(context, question.key) }))
-    .filter(({ flips, worth }) => flips.length > 0 || worth > 0)
+    .filter(({ flips, worth }) => flips.length > 0 || worth >= leastWorth)
     .sort((a, b) => b.worth - a.worth || b.chance - a.chance);
   const rows = deciding.slice(0, shown).map(({ key, title, why, flips, chance, worth }): Text[] => {
     const winners = [...new Set(flips.map((flip) => (flip.winner === null ? 'no alternative' : shortTitle(context, flip.winner))))];
     return [
       md`${title} ${code(key)}`,
-      worth >= 0.0005 ? signedPoints(worth * 100) : '',
-      listed(winners, 'or'),
-      flips.length === 0 ? '' : percent(chance),
+      worth >= leastWorth ? signedPoints(worth * 100) : '<0.1',
+      winners.length === 0 ? 'nothing by itself' : listed(winners, 'or'),
+      winners.length === 0 ? '0 %' : percent(chance),
       why,
     ];
   });
   return {
     table: table(
-      'Open questions by what their answer is worth: the score that knowing it saves you on average, in points of 100 (failing a must counts as all of them), and what it could put first by itself, with the chance of such an answer by the priors of the questionnaire',
+      'Open questions by what their answer is worth: the score that knowing it saves you on average, in points of 100 (failing a must counts as all of them; below 0.1 it is lost in the noise of the draws); and what it could put first by itself, with the chance of such an answer by the priors of the questionnaire',
       [
         ['Question', 'left'],
-        ['Worth', 'right'],
+        ['Worth, points', 'right'],
         ['Could put first', 'left'],
         ['Chance', 'right'],
         ['What it decides, or how you can tell', 'left'],
       ],
       rows,
     ),
-    more: Math.max(0, deciding.length - shown),
+    more: moreText(deciding.length - shown),
     together: togetherText(context),
-    harmless: open.length - deciding.length,
+    harmless: harmlessText(context, open.length - deciding.length, rows.length > 0),
     openCount: open.length,
   };
+}
+
+function moreText(number: number): string {
+  if (number <= 0) return '';
+  return number === 1
+    ? 'One further open question could change it too, and is worth no more.'
+    : `${number} further open questions could change it too, and are worth no more.`;
+}
+
+function harmlessText({ winner }: ReportContext, number: number, others: boolean): string {
+  if (number === 0) return '';
+  if (winner === undefined) {
+    const which = others ? 'other ' : '';
+    return number === 1
+      ? `The ${which}open question leaves no alternative by itself either.`
+      : `None of the ${number} ${which}open questions and rows leaves an alternative by itself.`;
+  }
+  if (others) return number === 1 ? 'The other one changes nothing by itself.' : `The other ${number} change nothing by themselves.`;
+  return number === 1
+    ? 'The one open question does not change the recommendation by itself.'
+    : `None of the ${number} open questions and rows changes the recommendation by itself.`;
 }
 
 /** EVPPI beyond its standard error, 0 to 1. */

@@ -7,8 +7,8 @@ import { burdenWords, needWords } from '../words.js';
 
 export interface ProofKit {
   readonly trials: readonly TrialView[];
-  /** nothing is enrolled in anything: the control is the state before */
-  readonly noMesh: boolean;
+  /** what the trials are for, and how often they are run */
+  readonly intro: string;
 }
 
 export interface TrialView {
@@ -24,14 +24,16 @@ export interface TrialView {
 /** Themes whose capabilities can be tried in a pilot; the others are read in a licence or a list of platforms. */
 const tested = ['security', 'traffic', 'observability'];
 
+const mustWhy = 'it is a must';
+
 /** Differences below this many points decide nothing. */
 const decisive = 1.5;
 
 /** A trial for each requirement that decides the recommendation: every must, and where winner and rival differ most. */
 export function proofKitSection(context: ReportContext): ProofKit {
   const { winner, rival, decision, guides } = context;
-  if (winner === undefined) return { trials: [], noMesh: false };
-  const musts = decision.situation.needs.filter((need) => need.level === 'must').map((need) => ({ id: need.capability, why: 'a must' }));
+  if (winner === undefined) return { trials: [], intro: '' };
+  const musts = decision.situation.needs.filter((need) => need.level === 'must').map((need) => ({ id: need.capability, why: mustWhy }));
   const apart =
     rival === undefined
       ? []
@@ -43,9 +45,10 @@ export function proofKitSection(context: ReportContext): ProofKit {
             id,
             why: `${figure(Math.max(points, -points))} points ${points > 0 ? 'for' : 'against'} ${winner.alternative.variant.short}, compared with ${rival.alternative.variant.short}`,
           }));
+  const compared = context.verdict.kind === 'close-call' && rival !== undefined ? [winner, rival] : [winner];
   const wanted = [...musts, ...apart.filter(({ id }) => !musts.some((must) => must.id === id))];
   return {
-    noMesh: isNoMesh(winner),
+    intro: introOf(context, winner),
     trials: wanted.flatMap(({ id, why }): TrialView[] => {
       const trial = guides.trials.find((candidate) => candidate.id === id) ?? guides.defaultTrial;
       const burden = burdens.find((candidate) => candidate === id);
@@ -57,15 +60,26 @@ export function proofKitSection(context: ReportContext): ProofKit {
       return [
         {
           title: burden === undefined ? (capability?.title ?? id) : burdenWords[burden],
-          why: why === 'a must' ? why : `${need === undefined ? '' : `${needWords[need.level]}; `}${why}`,
+          why: why === mustWhy ? why : `${need === undefined ? '' : `${needWords[need.level]}; `}${why}`,
           measure: filled(context, trial.measure),
           control: filled(context, trial.control),
           pass: filled(context, trial.pass),
-          expected: expected(winner, id),
+          expected: expected(compared, id),
         },
       ];
     }),
   };
+}
+
+function introOf({ verdict, rival, decision }: ReportContext, winner: Assessment): string {
+  const { short } = winner.alternative.variant;
+  const control = isNoMesh(winner) ? '' : ' The controls run without a mesh.';
+  if (verdict.kind === 'close-call' && rival !== undefined)
+    return `What decides between ${short} and ${rival.alternative.variant.short}, in a week for each. Run each trial three times, with and without; one that only one of the two passes decides for that one.${control}`;
+  const what = decision.situation.runs.includes(winner.alternative.id)
+    ? `What shows within a week whether ${short} still deserves to stay.`
+    : `What could refute ${short} within a week.`;
+  return `${what} Run each trial three times, with and without; one that fails its mark counts against the recommendation, whatever this report says.${control}`;
 }
 
 function costsNothing({ burdens: measured }: Assessment, burden: BurdenId): boolean {
@@ -80,18 +94,26 @@ function filled(context: ReportContext, text: string): string {
   });
 }
 
-function expected(winner: Assessment, id: string): string {
+function expected(compared: readonly Assessment[], id: string): string {
+  const texts = compared.flatMap((assessment) => {
+    const text = expectedOf(assessment, id);
+    return text === '' ? [] : [compared.length === 1 ? text : `with ${assessment.alternative.variant.short} ${text}`];
+  });
+  return texts.length === 0 ? '' : `The model expects ${texts.join('; ')}.`;
+}
+
+function expectedOf({ footprint, effort, cash }: Assessment, id: string): string {
   switch (id) {
     case 'latency':
-      return `The model expects ${rangeText(winner.footprint.latencyP99Ms, 'ms')}.`;
+      return rangeText(footprint.latencyP99Ms, 'ms');
     case 'adopt-effort':
-      return `The model expects ${rangeText(winner.effort.adopt, 'person-days')} for all of it.`;
+      return `${rangeText(effort.adopt, 'person-days')} for all of it`;
     case 'run-effort':
-      return `The model expects ${rangeText(winner.effort.run, 'person-days a month')}.`;
+      return rangeText(effort.run, 'person-days a month');
     case 'cash':
-      return `The model expects ${rangeText(winner.cash.total, 'USD a month')}.`;
+      return rangeText(cash.total, 'USD a month');
     case 'footprint':
-      return `The model expects ${figure(winner.footprint.reservedCores)} cores reserved.`;
+      return `${figure(footprint.reservedCores)} cores reserved`;
     default:
       return '';
   }

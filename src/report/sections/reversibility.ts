@@ -36,6 +36,10 @@ export function reversibilitySection(context: ReportContext): ReversibilityView 
 }
 
 function switching(context: ReportContext, winner: Assessment, rival: Assessment): string {
+  if (isNoMesh(winner))
+    return context.decision.situation.runs.length > 0
+      ? ''
+      : `Choosing ${rival.alternative.variant.short} later costs what it costs now: ${rangeText(rival.effort.adopt, 'person-days')}.`;
   const later = effortLater(context);
   if (later === '') return '';
   const over = isNoMesh(rival) ? 'Going back to no mesh' : `Going over to ${rival.alternative.variant.short}`;

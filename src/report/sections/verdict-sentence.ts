@@ -35,15 +35,21 @@ function meetsMusts(context: Judged): string {
   return number === 1 ? 'meets the one must' : number === 2 ? 'meets both musts' : `meets all ${number} musts`;
 }
 
-function closeCall({ verdict, rival, robustness }: Judged, winner: Assessment): Text {
+function closeCall({ decision, verdict, rival, robustness }: Judged, winner: Assessment): Text {
   const { title } = winner.alternative.variant;
   if (rival === undefined || verdict.kind === 'no-alternative')
     return md`**${title}, if the open answers allow it**: it alone meets every must so far, yet in ${percent(robustness.none)} of the draws of open answers none does.`;
   const lead = `${points(winner.score.score - rival.score.score)} points of 100`;
   const other = rival.alternative.variant.title;
   return verdict.rivalAhead && verdict.rival?.candidate === rival.alternative.candidate.id
-    ? md`**Too close to call between ${title} and ${other}**: on your answers as they stand the first leads by ${lead}, but once weights, facts and open answers vary, the second is first oftener.`
+    ? md`**Too close to call between ${title} and ${other}**: on your answers as they stand the first leads by ${lead}, but once weights, facts and open answers vary, ${rivalWords(decision, rival)} is first more often, in ${percent(verdict.rival.firsts)} of the draws against ${percent(verdict.firsts)}.`
     : md`**Too close to call between ${title} and ${other}**: ${lead} lie between them, and once weights, facts and open answers vary, the first does not stay first often enough.`;
+}
+
+/** `Istio, in one form or another,` for a candidate of several forms: its share of first places is that of all of them. */
+function rivalWords(decision: Judged['decision'], { alternative: { candidate } }: Assessment): string {
+  const forms = decision.ranking.filter(({ alternative }) => alternative.candidate.id === candidate.id).length;
+  return forms > 1 ? `${candidate.title}, in one form or another,` : candidate.title;
 }
 
 /** First places of the recommended candidate and of the others that are ever first. */
@@ -56,10 +62,10 @@ export function sharesSentence(context: Judged, winner: Assessment): string {
     .sort((a, b) => b.first - a.first)
     .map(({ id, first }) => `${candidateTitle(context, id)} in ${percent(first)}`);
   const none = robustness.none >= 0.005 ? [`none meets every must in ${percent(robustness.none)}`] : [];
-  const rest = listed([...others, ...none]);
+  const shares = listed([`${own.title} is first in ${percent(share(own.id))} (± ${percent(robustness.halfWidth)})`, ...others, ...none]);
   return (
-    `Over ${counted(robustness.counted, 'draw')} of weights, facts and open answers, ${own.title} is first in ${percent(share(own.id))} (± ${percent(robustness.halfWidth)})` +
-    `${rest === '' ? '' : `, ${rest}`}; from ${percent(verdictShares.clear)} on it is called clear, from ${percent(verdictShares.leaning)} on leaning.`
+    `Over ${counted(robustness.counted, 'draw')} of weights, facts and open answers, ${shares}; ` +
+    `from ${percent(verdictShares.clear)} on it is called clear, from ${percent(verdictShares.leaning)} on leaning.`
   );
 }
 

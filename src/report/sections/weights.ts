@@ -7,8 +7,8 @@ import { burdenTitle } from '../words.js';
 
 export interface WeightsView {
   readonly table: Table;
-  /** weights that may take any value from nothing on */
-  readonly free: number;
+  /** the weights that the table does not have, in a sentence; empty without any */
+  readonly free: string;
   /** the smallest change of all weights together that ties another candidate with the first; empty when none can */
   readonly nearest: Text;
 }
@@ -21,9 +21,10 @@ export function weightsSection(context: ReportContext): WeightsView {
   const bound = context.weightIntervals
     .filter(({ weight, low, high }) => weight > 0 && (low > 0 || high !== null))
     .sort((a, b) => reach(a) - reach(b));
+  const { must, should, nice } = context.knowledge.catalog.model.needWeights;
   return {
     table: table(
-      'Weights: how far each may move, the others as they are, before something else is first',
+      `Weights: how far each may move, the others as they are, before something else is first. A must weighs ${must.value}, a should ${should.value}, a nice to have ${nice.value}.`,
       [
         ['Weight of', 'left'],
         ['Now', 'right'],
@@ -43,9 +44,17 @@ export function weightsSection(context: ReportContext): WeightsView {
           interval.highRival === null ? '' : shortTitle(context, interval.highRival),
         ]),
     ),
-    free: context.weightIntervals.filter(({ weight }) => weight > 0).length - bound.length,
+    free: freeText(bound.length - shown, context.weightIntervals.filter(({ weight }) => weight > 0).length - bound.length),
     nearest: nearestText(context),
   };
+}
+
+function freeText(wider: number, free: number): string {
+  const texts = [
+    ...(wider <= 0 ? [] : [wider === 1 ? 'One more weight has wider bounds.' : `${wider} more weights have wider bounds.`]),
+    ...(free === 0 ? [] : [free === 1 ? 'One other weight may take any value.' : `The other ${free} weights may take any value.`]),
+  ];
+  return texts.join(' ');
 }
 
 /** What a weight is about, in words: a burden, or the needs of a facet. */

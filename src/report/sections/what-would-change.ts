@@ -3,6 +3,7 @@ import { changeWords, valueWords } from '../change-words.js';
 import { capabilityOf, type ReportContext, shortTitle } from '../context.js';
 import { type Fact, supportFact } from '../evidence.js';
 import { code, md, type Text } from '../markdown.js';
+import { counted } from '../quantities.js';
 import { type Table, table } from '../table.js';
 import { levelWords } from '../words.js';
 import { type WeightsView, weightsSection } from './weights.js';
@@ -11,7 +12,8 @@ import { type WeightsView, weightsSection } from './weights.js';
 export type FlipKind = 'requirement' | 'preference' | 'circumstance';
 
 export interface WhatWouldChange {
-  readonly tried: number;
+  /** `408 single changes` */
+  readonly tried: string;
   readonly requirements: Table;
   readonly preferences: Table;
   readonly circumstances: Table;
@@ -19,10 +21,12 @@ export interface WhatWouldChange {
   /** two changes that overturn it together while neither does alone */
   readonly pairs: Table;
   readonly weights: WeightsView;
-  /** flips beyond those shown */
-  readonly more: number;
+  /** flips beyond those shown, in a sentence; empty without any */
+  readonly more: string;
   readonly facts: readonly { readonly text: Text; readonly fact: Fact }[];
-  readonly moreFacts: number;
+  readonly factsHeading: string;
+  /** in a sentence; empty without any */
+  readonly moreFacts: string;
   readonly none: boolean;
 }
 
@@ -49,18 +53,33 @@ export function whatWouldChangeSection(context: ReportContext): WhatWouldChange 
   });
   const kinds = [of('requirement'), of('preference'), of('circumstance'), forms];
   return {
-    tried: context.changesTried,
+    tried: counted(context.changesTried, 'single change'),
     requirements: flipTable(context, 'Hard requirements', of('requirement')),
     preferences: flipTable(context, 'Preferences and wishes', of('preference')),
     circumstances: flipTable(context, 'Circumstances', of('circumstance')),
     pairs: pairTable(context),
     weights: weightsSection(context),
     forms: flipTable(context, 'Changes that choose another form of the same product', forms),
-    more: kinds.reduce((sum, kind) => sum + Math.max(0, kind.length - shown), 0),
+    more: moreText(kinds.reduce((sum, kind) => sum + Math.max(0, kind.length - shown), 0)),
     facts: facts.slice(0, shown),
-    moreFacts: Math.max(0, facts.length - shown),
+    factsHeading: context.winner === undefined ? 'Facts that stand in the way' : 'Facts that the recommendation rests on',
+    moreFacts: moreFactsText(facts.length - shown),
     none: others.length === 0 && facts.length === 0,
   };
+}
+
+function moreText(number: number): string {
+  if (number === 0) return '';
+  return number === 1
+    ? 'One further change has an effect too; it lies further from what you said.'
+    : `${number} further changes have an effect too; they lie further from what you said.`;
+}
+
+function moreFactsText(number: number): string {
+  if (number <= 0) return '';
+  return number === 1
+    ? 'One further fact carries it in the same way: the lead is small.'
+    : `${number} further facts carry it in the same way: the lead is small.`;
 }
 
 /** One change in words: `the question: from → to`. */

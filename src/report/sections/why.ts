@@ -61,7 +61,8 @@ export function whySection(context: ReportContext): Why {
     weakest:
       winner === undefined
         ? []
-        : [...sorted]
+        : sorted
+            .slice(told)
             .sort((a, b) => b.of - b.points - (a.of - a.points))
             .filter(({ points: got, of }) => of - got >= 0.5)
             .slice(0, 3)
@@ -69,6 +70,11 @@ export function whySection(context: ReportContext): Why {
     others: [...losers.map((loser) => whyNot(context, loser)), ...(winner === undefined ? [] : siblings(context, winner))],
     all: contributionsTable(context),
   };
+}
+
+function importanceWords(level: string): string {
+  if (level === 'absent') return 'not weighed';
+  return level === 'normal' ? 'at normal weight' : `${level.replace('-', ' ')} to you`;
 }
 
 /** One need or burden of an alternative as a line with its fact. */
@@ -86,7 +92,7 @@ export function whyLine(
     return {
       title: burdenWords[burden],
       points: pointsText,
-      what: level === 'absent' ? 'not weighed' : `${level.replace('-', ' ')} to you`,
+      what: importanceWords(level),
       text: prose(fact.text),
       fact,
     };
@@ -105,10 +111,11 @@ export function whyLine(
 
 function whyNot(context: ReportContext, loser: Assessment): WhyNot {
   const { winner } = context;
-  const failing = loser.gates
-    .filter((gate) => gate.outcome === 'fail')
-    .map((gate) => whyLine(context, loser, { kind: 'need', id: gate.need.capability }, gate.reason));
-  const apart = winner === undefined ? [] : differences(winner, loser);
+  const failures = loser.gates.filter((gate) => gate.outcome === 'fail');
+  const failed = failures.map(({ need }) => need.capability);
+  const failing = failures.map((gate) => whyLine(context, loser, { kind: 'need', id: gate.need.capability }, gate.reason));
+  // what rules it out was told already
+  const apart = winner === undefined ? [] : differences(winner, loser).filter(({ id }) => !failed.includes(id));
   const margin = winner === undefined ? 0 : winner.score.score - loser.score.score;
   const against = winner?.alternative.variant.short ?? '';
   const gap = margin >= 0 ? `${points(margin)} points behind ${against}` : `${points(-margin)} points ahead of ${against} on score alone`;
@@ -119,7 +126,9 @@ function whyNot(context: ReportContext, loser: Assessment): WhyNot {
         ? `Fails ${counted(failing.length, 'must')}; scores ${points(loser.score.score)} of 100.`
         : failing.length > 0
           ? `Ruled out by ${counted(failing.length, 'must')}; ${gap}.`
-          : `Meets every must; ${gap}.`,
+          : loser.gates.length > 0
+            ? `Meets every must; ${gap}.`
+            : `${gap.slice(0, 1).toUpperCase()}${gap.slice(1)}.`,
     failing,
     behind: apart
       .slice(0, 4)
