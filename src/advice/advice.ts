@@ -65,6 +65,7 @@ export function adviseOn(
         starter?.kind !== 'files' || starterFiles.length === 0
           ? undefined
           : { folder: 'starter', files: starterFiles.map(({ path, about }) => ({ path, about })), topology: starter.topology },
+      starterRefusal: starter?.kind === 'refused' ? starter.reason : undefined,
       robustness,
       sensitivity,
     },

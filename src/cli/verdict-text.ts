@@ -1,25 +1,22 @@
 import type { Advice } from '../advice/advice.js';
-import { percent } from '../report/quantities.js';
-
-const howSure = { clear: 'clear', leaning: 'leaning', 'close-call': 'a close call' } as const;
+import { rivalOf } from '../decision/verdict.js';
+import { counted, listed, percent } from '../report/quantities.js';
 
 /** The verdict in at most ten lines of terminal text. */
 export function verdictText(advice: Advice, out: string | undefined): string {
-  const { decision, verdict, robustness, starter } = advice;
+  const { decision, robustness, starter } = advice;
+  const { winner } = decision;
   const lines: string[] = [];
-  if (decision.winner === undefined || verdict.kind === 'no-alternative') {
-    const first = verdict.kind === 'no-alternative' ? verdict.relaxations[0] : undefined;
-    lines.push('No alternative meets every must.');
-    if (first !== undefined) lines.push(`Nearest: ${first.alternative}, which fails ${first.musts.join(', ')}.`);
+  if (winner === undefined) {
+    lines.push('No alternative meets every must.', ...nearestLine(advice));
   } else {
-    lines.push(`Recommendation: ${decision.winner.alternative.variant.title} (${howSure[verdict.kind]})`);
+    lines.push(`Recommendation: ${winner.alternative.variant.title} (${howSure(advice)})`);
     for (const { alternative, feasible, score } of decision.ranking.slice(0, 4)) {
       const first = robustness.alternatives.find(({ id }) => id === alternative.id)?.first ?? 0;
-      lines.push(
-        `  ${alternative.variant.title.padEnd(36)} ${(feasible ? score.score.toFixed(1) : 'ruled out').padStart(9)}  first in ${percent(first).padStart(5)}`,
-      );
+      const standing = feasible ? `${score.score.toFixed(1)} points` : 'ruled out';
+      lines.push(`  ${alternative.variant.title.padEnd(34)} ${standing.padStart(12)}  first in ${percent(first).padStart(5)} of draws`);
     }
-    const { id, candidate } = decision.winner.alternative;
+    const { id, candidate } = winner.alternative;
     const critical = decision.findings.filter(
       ({ severity, appliesTo }) =>
         severity === 'critical' && (appliesTo === undefined || appliesTo.includes(id) || appliesTo.includes(candidate.id)),
@@ -29,6 +26,27 @@ export function verdictText(advice: Advice, out: string | undefined): string {
   }
   if (out !== undefined) lines.push(`Written to ${out}: ${topLevel(advice).join(', ')}`);
   return `${lines.join('\n')}\n`;
+}
+
+/** `clear`, `leaning`, or what a close call is close to. */
+function howSure({ decision, verdict, robustness }: Advice): string {
+  if (verdict.kind !== 'close-call' || decision.winner === undefined) return verdict.kind;
+  const rival = rivalOf(decision, decision.winner, robustness.candidates)?.alternative;
+  if (rival === undefined) return `a close call: none meets every must in ${percent(robustness.none)} of draws`;
+  return verdict.rivalAhead && verdict.rival?.candidate === rival.candidate.id
+    ? `too close to call: ${rival.candidate.title} is first more often, in ${percent(verdict.rival.firsts)} of draws`
+    : `too close to call with ${rival.variant.title}`;
+}
+
+/** The alternative that fails the fewest musts. */
+function nearestLine({ decision, verdict }: Advice): string[] {
+  const nearest = verdict.kind === 'no-alternative' ? verdict.relaxations[0] : undefined;
+  const assessment = decision.ranking.find(({ alternative }) => alternative.id === nearest?.alternative);
+  if (nearest === undefined || assessment === undefined) return [];
+  const musts = assessment.gates
+    .filter(({ need }) => nearest.musts.includes(need.capability))
+    .map(({ support }) => support.capability.title);
+  return [`Nearest: ${assessment.alternative.variant.title}, which fails ${counted(musts.length, 'must')}: ${listed(musts)}.`];
 }
 
 /** Files and folders right below the output folder. */

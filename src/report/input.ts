@@ -25,6 +25,8 @@ export interface ReportInput {
   /** the day of the report, YYYY-MM-DD; undefined: nothing is said about dates that lie near */
   readonly date: string | undefined;
   readonly starter: StarterIndex | undefined;
+  /** why no starter config could be made; undefined where there is one, where none is wanted, and where nothing is recommended */
+  readonly starterRefusal: string | undefined;
   readonly robustness: Robustness;
   readonly sensitivity: Sensitivity;
 }

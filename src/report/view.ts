@@ -1,7 +1,7 @@
 import { type ReportContext, reportContext } from './context.js';
 import { type SourceRef, sourcesIn } from './evidence.js';
 import type { ReportInput } from './input.js';
-import { code, joined, link, type Markdown, md, type Text } from './markdown.js';
+import { code, joined, link, type Markdown, md, prose, type Text } from './markdown.js';
 import { type PicturesView, picturesView } from './pictures-view.js';
 import { type AdoptionPlan, adoptionPlanSection } from './sections/adoption-plan.js';
 import { type Comparison, comparisonSection } from './sections/comparison.js';
@@ -46,7 +46,7 @@ export interface ReportView {
   readonly adoption: AdoptionPlan;
   readonly proof: ProofKit;
   readonly reversibility: ReversibilityView;
-  readonly starter: { readonly applies: boolean; readonly readme: Text; readonly table: Table };
+  readonly starter: { readonly applies: boolean; readonly refusal: Text; readonly readme: Text; readonly table: Table };
   readonly notEvaluated: ReturnType<typeof notEvaluatedSection>;
   readonly confidence: Confidence;
   readonly facts: { readonly sheets: readonly FactSheet[] };
@@ -130,11 +130,12 @@ export function anchorOf(heading: string): string {
     .replaceAll(' ', '-');
 }
 
-function starterSection({ starter }: ReportContext): ReportView['starter'] {
+function starterSection({ starter, starterRefusal }: ReportContext): ReportView['starter'] {
   const files = starter?.files ?? [];
   const href = (path: string) => `${starter?.folder ?? ''}/${path}`;
   return {
-    applies: files.length > 0,
+    applies: files.length > 0 || starterRefusal !== undefined,
+    refusal: starterRefusal === undefined ? '' : prose(starterRefusal),
     readme: files.some(({ path }) => path === 'README.md') ? link('its README', href('README.md')) : 'its README',
     table: table(
       'Files of the starter config',

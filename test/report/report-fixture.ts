@@ -89,6 +89,7 @@ export function reportInput(answers: string, date: string | null = '2026-11-24')
             files: [{ path: 'README.md', about: 'Order of installation, checks and the way back' }],
             topology: topologyOfWinner(decision, file),
           },
+    starterRefusal: undefined,
     robustness: analysePrepared(prepared, file.answers, file.weights, decision),
     sensitivity: sensitivityOf(prepared, file.answers, decision, file.weights),
   };
