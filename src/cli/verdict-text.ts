@@ -34,7 +34,7 @@ function howSure({ decision, verdict, robustness }: Advice): string {
   const rival = rivalOf(decision, decision.winner, robustness.candidates)?.alternative;
   if (rival === undefined) return `a close call: none meets every must in ${percent(robustness.none)} of draws`;
   return verdict.rivalAhead && verdict.rival?.candidate === rival.candidate.id
-    ? `too close to call: ${rival.candidate.title} is first more often, in ${percent(verdict.rival.firsts)} of draws`
+    ? `too close to call: ${rival.candidate.title} is first in ${percent(verdict.rival.firsts)} of draws`
     : `too close to call with ${rival.variant.title}`;
 }
 

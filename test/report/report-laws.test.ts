@@ -90,6 +90,79 @@ describe.each(reports)('the report of $name', ({ input, view, files }) => {
     }
   });
 
+  it('gives every figure of a table its unit, in the row, the head or the caption', () => {
+    const unit =
+      /points|place|score|range|cores|GB|ms\b|USD|person-days|weeks|%|seconds|weight|weighs|first in|stays first|to run|to adopt|now|^to$/i;
+    const lines = markdown.slice(0, markdown.indexOf('\n## Facts')).split('\n');
+    lines.forEach((line, index) => {
+      if (!/^\|( -{3}:?| ---) \|/.test(line) && !/^\| -/.test(line)) return;
+      const head = (lines[index - 1] ?? '').split('|').map((cell) => cell.trim());
+      const caption = lines.slice(Math.max(0, index - 3), index - 1).join(' ');
+      for (const row of lines.slice(index + 1, lines.indexOf('', index)))
+        row.split(/(?<!\\)\|/).forEach((cell, column) => {
+          if (!/^[+-]?[\d.,]+$/.test(cell.trim())) return;
+          expect(`${head[column]} ${caption} ${row}`, row).toMatch(unit);
+        });
+    });
+  });
+
+  it('has the right number in its sentences: one of a thing, several of things', () => {
+    for (const path of ['report.md', 'adr.md'])
+      expect(
+        (files[path] ?? '').match(
+          /(?<![\d.,] ?)\b1 (musts|draws|clusters|regions|services|languages|engineers|single changes|further \w+s|other \w+s)\b/g,
+        ),
+        path,
+      ).toBeNull();
+  });
+
+  it('has no open question of which nothing is said', () => {
+    for (const row of input.robustness.questions.length === 0 ? [] : view.open.table.rows) {
+      expect(row.slice(1, 4)).not.toContain('');
+      expect(row.slice(1, 4)).not.toEqual(['<0.1', 'nothing by itself', '0 %']);
+    }
+  });
+
+  it('names no section that it leaves out', () => {
+    const headings = [...markdown.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
+    for (const [phrase, heading] of [
+      [/\badoption plan\b/i, 'Adoption plan'],
+      [/\bproof kit\b/i, 'Proof kit'],
+      [/\(see Open questions\)/, 'Open questions'],
+    ] as const)
+      if (phrase.test(markdown.slice(0, markdown.indexOf('\n## Ranking')))) expect(headings).toContain(heading);
+  });
+
+  it('tells nothing twice in why one is first or another is not', () => {
+    const why = markdown.slice(markdown.indexOf('\n## Why'), markdown.indexOf('\n### All contributions'));
+    for (const part of why.split('\n### ')) {
+      const titles = [...part.matchAll(/^- .*?: \*\*(.+?)\*\*/gm)].map(([, title]) => title);
+      expect(new Set(titles).size, part.slice(0, 80)).toBe(titles.length);
+    }
+  });
+
+  it('comes with a decision record that has the parts of MADR 4', () => {
+    const adr = files['adr.md'] ?? '';
+    const parts = [...adr.matchAll(/^##+ (.+)$/gm)].map(([, heading]) => heading);
+    for (const part of [
+      'Context and Problem Statement',
+      'Decision Drivers',
+      'Considered Options',
+      'Decision Outcome',
+      'Consequences',
+      'Confirmation',
+      'Pros and Cons of the Options',
+      'More Information',
+    ])
+      expect(parts).toContain(part);
+    expect(adr).toMatch(/^---\nstatus: proposed\n/);
+    for (const { alternative } of input.decision.ranking) {
+      expect(adr).toContain(`\n- ${alternative.variant.title}\n`);
+      expect(adr).toContain(`\n### ${alternative.variant.title}\n`);
+    }
+    expect(adr).toContain('Revisit this decision when one of these becomes true:');
+  });
+
   it('says what it does not know about: every alternative stands in the ranking', () => {
     const ranking = markdown.slice(markdown.indexOf('\n## Ranking'), markdown.indexOf('\n## What you told us'));
     for (const { variant } of alternativesOf(knowledge.catalog)) expect(ranking).toContain(variant.title);
@@ -109,6 +182,14 @@ describe('reports', () => {
     expect(opening('stays-with-linkerd')).toMatch(/^\*\*Stay with Linkerd/);
     const close = reports.find(({ input }) => input.robustness.verdict.kind === 'close-call' && input.robustness.verdict.runnerUp !== null);
     if (close !== undefined) expect(opening(close.name)).toMatch(/^\*\*Too close to call between /);
+  });
+
+  it('do not claim that an alternative is first more often when only its candidate is', () => {
+    for (const { files, input } of reports) {
+      const { verdict } = input.robustness;
+      if (verdict.kind !== 'close-call' || !verdict.rivalAhead) continue;
+      expect(files['report.md']?.split('\n')[2]).toMatch(/is first more often, in \d+ % of the draws against <?\d+ %\.$/);
+    }
   });
 
   it('leave out what does not apply', () => {

@@ -12,7 +12,12 @@ export interface Confidence {
   readonly proven: Text;
   readonly oldest: Text;
   readonly vendor: Text;
-  readonly releases: readonly { readonly text: Text; readonly fact: Fact }[];
+  readonly releases: readonly {
+    readonly text: Text;
+    readonly fact: Fact;
+    /** it is the candidate that is recommended */
+    readonly chosen: boolean;
+  }[];
 }
 
 /** How sure the facts are: what the score of winner and rival rests on, ages, vendors' own claims, and releases near their end. */
@@ -43,7 +48,10 @@ export function confidenceSection(context: ReportContext): Confidence {
     ),
     proven: 'Efforts are judgements in any case: no survey of them was found. They are given as ranges, and the pilot replaces them.',
     oldest: oldest === undefined ? '' : md`The oldest source behind these was checked on ${oldest.checked}: ${oldest.link}.`,
-    vendor: vendor === 0 ? '' : `Among their sources ${vendor === 1 ? 'is one claim of a vendor about its own product, marked so' : `are ${vendor} claims of vendors about their own products, marked so`}.`,
+    vendor:
+      vendor === 0
+        ? ''
+        : `Among their sources ${vendor === 1 ? 'is one claim of a vendor about its own product, marked so' : `are ${vendor} claims of vendors about their own products, marked so`}.`,
     releases: knowledge.catalog.candidates
       .filter(
         ({ id }) =>
@@ -55,6 +63,7 @@ export function confidenceSection(context: ReportContext): Confidence {
         return {
           text: md`${candidate.title}: facts speak of ${baseline.version}, checked against ${baseline.checked}, released on ${baseline.released}. ${endOfSupport(context, baseline.endOfSupport.date)}${prose(baseline.endOfSupport.note)}${baseline.newer === null ? '' : md` Newer than that: ${baseline.newer.version}. ${prose(baseline.newer.note)}`}`,
           fact,
+          chosen: candidate.id === winner?.alternative.candidate.id,
         };
       }),
   };

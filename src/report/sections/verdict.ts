@@ -145,7 +145,10 @@ function adviceOf(context: ReportContext): Text[] {
       ...formAdvice(context, winner),
     ];
   if (verdict.kind !== 'leaning')
-    return ['Begin with the pilot of the adoption plan; the proof kit says what would refute this within a week.', ...formAdvice(context, winner)];
+    return [
+      'Begin with the pilot of the adoption plan; the proof kit says what would refute this within a week.',
+      ...formAdvice(context, winner),
+    ];
   return [
     ...nextAnswers(context),
     ...(rival === undefined
