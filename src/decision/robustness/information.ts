@@ -54,12 +54,12 @@ export function questionValues(
   openRow: (question: number, row: number) => boolean,
 ): QuestionValue[] {
   sumHalves(model, batch, standings, space);
-  return open
-    .flatMap((index) => partitionsOf(model, batch, draws, space.joint, index, openRow))
-    .map(({ id, question, bits, columns }) => {
+  return open.flatMap((index) =>
+    partitionsOf(model, batch, draws, space.joint, index, openRow).map(({ id, question, bits, columns }) => {
       const { evppi, standardError } = valueOfPartition(batch, standings, space, bits, columns);
       return { id, question, evppi, standardError };
-    });
+    }),
+  );
 }
 
 /** First word of the second half. */
@@ -164,7 +164,7 @@ function sumParts(
 
 /** Eight sums in registers over the draws of one column. */
 function sumColumn(
-  regret: Float32Array,
+  regret: Float64Array,
   stride: number,
   chunk: number,
   bits: Uint32Array,
@@ -210,7 +210,7 @@ function sumColumn(
 
 /** Σ (R(standard) − R(choice))² over one part of one half. */
 function squaredDifferences(
-  regret: Float32Array,
+  regret: Float64Array,
   stride: number,
   bits: Uint32Array,
   column: number,

@@ -1,6 +1,6 @@
 import { needLevels } from '../../condition/condition.js';
 import type { AnswerDraws } from './answer-draws.js';
-import type { Batch } from './batch.js';
+import { type Batch, wordMask } from './batch.js';
 import type { CompiledModel } from './compiled-model.js';
 import type { Layout } from './layout.js';
 
@@ -21,7 +21,10 @@ export function mostParts(layout: Layout, draws: AnswerDraws): number {
   return Math.max(1 << jointOptions, ...layout.questions.map(({ count }) => count), ...draws.numbers.map(({ values }) => values.length));
 }
 
-/** The partitions that the open parts of one question make. `joint` is work space for the columns of joint options. */
+/**
+ * The partitions that the open parts of one question make. `joint` is work space for the columns of joint options: a partition may stand
+ * in it, so use it before the next question's.
+ */
 export function partitionsOf(
   model: CompiledModel,
   batch: Batch,
@@ -42,7 +45,7 @@ export function partitionsOf(
       return [{ ...base, bits, columns: consecutive(first, count) }];
     case 'choices': {
       const parts = joinOptions(batch, joint, first, question.options);
-      return [{ ...base, bits: joint.slice(0, parts * words), columns: consecutive(0, parts) }];
+      return [{ ...base, bits: joint, columns: consecutive(0, parts) }];
     }
     case 'number': {
       const parts = draws.numbers[index]?.values.length ?? 0;
@@ -73,15 +76,18 @@ function joinOptions(batch: Batch, joint: Uint32Array, first: number, options: r
     .map(({ prior = 0.5 }, at) => ({ at, spread: prior * (1 - prior) }))
     .sort((a, b) => b.spread - a.spread || a.at - b.at)
     .slice(0, jointOptions);
-  for (let part = 0; part < 1 << uncertain.length; part += 1) {
-    for (let word = 0; word < words; word += 1) {
-      let both = -1;
-      for (let bit = 0; bit < uncertain.length; bit += 1) {
-        const set = bits[(first + (uncertain[bit]?.at ?? 0)) * words + word] ?? 0;
-        both &= ((part >>> bit) & 1) === 1 ? set : ~set;
+  for (let word = 0; word < words; word += 1) joint[word] = wordMask(batch, word);
+  // each option splits the parts so far into those without it and, behind them, those with it
+  for (const [bit, { at }] of uncertain.entries()) {
+    const column = (first + at) * words;
+    const half = (1 << bit) * words;
+    for (let part = 0; part < half; part += words) {
+      for (let word = 0; word < words; word += 1) {
+        const both = joint[part + word] ?? 0;
+        const set = bits[column + word] ?? 0;
+        joint[part + word] = both & ~set;
+        joint[half + part + word] = both & set;
       }
-      const left = batch.size - word * 32;
-      joint[part * words + word] = left >= 32 ? both : both & ((1 << left) - 1);
     }
   }
   return 1 << uncertain.length;

@@ -34,7 +34,7 @@ export interface Standings {
   /** by scenario of the block: which alternative is alone in first place; −1 where none is */
   readonly first: Int8Array;
   /** regret R(a) per draw, `stride` each */
-  readonly regret: Float32Array;
+  readonly regret: Float64Array;
   readonly alternatives: number;
   readonly width: number;
   /** of the scenario at hand: the feasible alternatives in the order of their values, and these */
@@ -53,7 +53,7 @@ export function standingsOf(model: StandingsModel, batch: Batch): Standings {
     candidateFirsts: new Float64Array(model.candidates.length),
     weights: new Float64Array(alternatives * width),
     first: new Int8Array(blockSize),
-    regret: new Float32Array(batch.size * batch.stride),
+    regret: new Float64Array(batch.size * batch.stride),
     alternatives,
     width,
     order: new Uint8Array(alternatives + 1),
