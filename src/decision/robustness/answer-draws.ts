@@ -113,15 +113,21 @@ function drawChoices(
     (best, option, index) => (index !== none && (option.prior ?? 0.5) > (question.options[best]?.prior ?? -1) ? index : best),
     none === 0 ? 1 : 0,
   );
+  const shares = question.options.map(({ prior = 0.5 }) => prior / (1 - priorNone));
+  const drawn = new Float64Array(streams.length);
   for (let draw = 0; draw < size; draw += 1) {
-    const drawn = streams.map(uniform);
+    // every stream moves on, so that an option's draws depend on no other option
+    for (let index = 0; index < streams.length; index += 1) {
+      const stream = streams[index];
+      if (stream !== undefined) drawn[index] = uniform(stream);
+    }
     if (none >= 0 && (drawn[none] ?? 1) < priorNone) {
       set(none, draw);
       continue;
     }
     let some = false;
-    for (const [index, option] of question.options.entries()) {
-      if (index === none || (drawn[index] ?? 1) >= (option.prior ?? 0.5) / (1 - priorNone)) continue;
+    for (let index = 0; index < shares.length; index += 1) {
+      if (index === none || (drawn[index] ?? 1) >= (shares[index] ?? 0)) continue;
       set(index, draw);
       some = true;
     }
@@ -221,8 +227,8 @@ function normalised(priors: readonly (number | undefined)[]): number[] {
 
 function pick(prior: Prior, u: number): number {
   let rest = u;
-  for (const [index, probability] of prior.entries()) {
-    rest -= probability;
+  for (let index = 0; index < prior.length; index += 1) {
+    rest -= prior[index] ?? 0;
     if (rest < 0) return index;
   }
   return prior.findLastIndex((probability) => probability > 0);
