@@ -39,7 +39,7 @@ export const scenarioCount = 2048;
 const roughCount = 256;
 
 /**
- * Compiles the catalog and the questionnaire and makes all draws. Takes some tens of milliseconds and about 20 MiB for 10,000 draws; an
+ * Compiles the catalog and the questionnaire and makes all draws. Takes a quarter of a second and about 20 MiB for 10,000 draws; an
  * analysis then allocates nothing per draw.
  */
 export function prepare(knowledge: Knowledge, options: { readonly draws?: number; readonly seed?: string } = {}): Prepared {
