@@ -35,7 +35,13 @@ export function standingList(
         element('span', { class: 'score' }, `${points(assessment.score.score)}${moved}`),
         ...(assessment.feasible
           ? [scoreBar(assessment, before), element('span', { class: 'first' }, shareWords(first, firstBefore))]
-          : [element('span', { class: 'why-out' }, [`ruled out: ${listed(failed)}`, ...outShare(first, firstBefore)].join('; '))]),
+          : [
+              element(
+                'span',
+                { class: 'why-out' },
+                [`ruled out by ${listed(failed.map((title) => `“${title}”`))}`, ...outShare(first, firstBefore)].join('; '),
+              ),
+            ]),
       );
     }),
   );

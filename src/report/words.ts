@@ -44,7 +44,7 @@ export function burdenTitle(id: string): string {
 /** What an alternative gives for a need, in a table cell. */
 export function supportWords({ support, reliedOn, excludedBy }: NeedValue): string {
   const word = levelWords[support.statement.level];
-  if (excludedBy !== undefined) return `${word}, excluded`;
+  if (excludedBy !== undefined) return `${word}, not beside ${excludedBy.replaceAll('-', ' ')}`;
   return reliedOn || !isChoice(support.statement.level) ? word : `${word}, left undone`;
 }
 

@@ -46,7 +46,7 @@ function remark(context: ReportContext, { alternative, gates }: Assessment): str
   const failed = gates.filter((gate) => gate.outcome === 'fail').map((gate) => capabilityOf(context, gate.need.capability).title);
   const remarks = [
     ...(context.decision.situation.runs.includes(alternative.id) ? ['runs today'] : []),
-    ...(failed.length === 0 ? [] : [`ruled out: ${listed(failed)}`]),
+    ...(failed.length === 0 ? [] : [`ruled out by ${listed(failed.map((title) => `“${title}”`))}`]),
     ...(failed.length === 0 && gates.some((gate) => gate.outcome === 'pass-at-risk') ? ['a must rests on a beta feature'] : []),
     ...(failed.length === 0 && gates.some((gate) => gate.outcome === 'pass-unverified') ? ['a must is unverified'] : []),
     ...(failed.length === 0 && gates.some((gate) => gate.outcome === 'pass-if-permitted') ? ['a must depends on an open answer'] : []),

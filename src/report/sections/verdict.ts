@@ -34,7 +34,7 @@ export interface VerdictView {
 /** The verdict in one sentence, how sure it is, and what a reader needs to decide. */
 export function verdictSection(context: ReportContext): VerdictView {
   const { verdict, winner, rival } = context;
-  const nearest = context.flips.filter((flip) => flip.otherCandidate).slice(0, 3);
+  const nearest = nearestPerAnswer(context.flips.filter((flip) => flip.otherCandidate)).slice(0, 3);
   const apart = winner === undefined || rival === undefined ? [] : differences(winner, rival);
   return {
     kind: verdict.kind,
@@ -126,4 +126,9 @@ function relaxationsOf(context: ReportContext): Text[] {
     });
     return md`**${shortTitle(context, alternative)}** fails ${counted(musts.length, 'must')}: ${joined(reasons, '; ')}`;
   });
+}
+
+/** The nearest change of each answer, whatever it leads to: three lines on one answer would hide two others. */
+function nearestPerAnswer(flips: ReportContext['flips']): ReportContext['flips'] {
+  return flips.filter(({ key }, index) => flips.findIndex((other) => other.key === key) === index);
 }
