@@ -1,4 +1,6 @@
-import { type AnswerValue, type Condition, type Facts, holds, levelRank, needLevels } from '../condition/condition.js';
+import { isGrid } from '../condition/answer-value.js';
+import { type AnswerValue, type Condition, levelRank, needLevels } from '../condition/condition.js';
+import { contradictionsAmong } from '../questionnaire/contradictions.js';
 import type { Question, Questionnaire } from '../questionnaire/schema.js';
 import { type Decision, decide, type Knowledge } from './decide.js';
 import { type Answers, applies, questionsOf } from './situation.js';
@@ -87,7 +89,7 @@ function changesOf(question: Question, answers: Answers, { catalog, questionnair
     case 'yes-no':
       return [true, false].filter((value) => value !== from).map((value) => change(value, value ? question.prior : 1 - question.prior));
     case 'grid': {
-      const rows = typeof from === 'object' && !isList(from) ? from : {};
+      const rows = isGrid(from) ? from : {};
       const levelPrior = catalog.model.openRows.unanswered.prior;
       return question.rows.flatMap(({ capability, prior = levelPrior }) => {
         const level = rows[capability];
@@ -160,23 +162,5 @@ function doublings(a: number, b: number): number {
 }
 
 function contradicts(questionnaire: Questionnaire, answers: Answers): boolean {
-  const facts: Facts = {
-    answer: (key) => answers[key] ?? rowOf(answers, key),
-    need: () => undefined,
-    profile: (id) => {
-      const value = answers[id];
-      return typeof value === 'number' ? value : undefined;
-    },
-  };
-  return questionnaire.contradictions.some((contradiction) => contradiction.severity === 'error' && holds(contradiction.when, facts));
-}
-
-function rowOf(answers: Answers, key: string): AnswerValue | undefined {
-  const dot = key.indexOf('.');
-  const grid = dot < 0 ? undefined : answers[key.slice(0, dot)];
-  return typeof grid === 'object' && !isList(grid) ? grid[key.slice(dot + 1)] : undefined;
-}
-
-function isList(value: AnswerValue): value is readonly string[] {
-  return Array.isArray(value);
+  return contradictionsAmong(questionnaire, answers).some(({ severity }) => severity === 'error');
 }

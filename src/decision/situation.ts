@@ -1,5 +1,6 @@
 import type { ModelParameters } from '../catalog/model-schema.js';
 import type { BurdenId } from '../catalog/schema.js';
+import { answerAt, isGrid, isList } from '../condition/answer-value.js';
 import { type AnswerValue, type Facts, holds, levelRank, type NeedLevel, needLevels } from '../condition/condition.js';
 import type { Effect, Importance, Permission, Question, Questionnaire } from '../questionnaire/schema.js';
 import { importances } from '../questionnaire/terms.js';
@@ -51,7 +52,7 @@ export function situationOf(questionnaire: Questionnaire, model: ModelParameters
 
   const applicable = applicableAnswers(questionnaire, answers);
   const facts: Facts = {
-    answer: (question) => applicable[question] ?? gridRow(applicable, question),
+    answer: (question) => answerAt(applicable, question),
     need: (capability) => needs.get(capability)?.level,
     profile: (quantity) => profile.get(quantity) ?? assumedQuantity(model, quantity, profile),
   };
@@ -139,7 +140,7 @@ export function questionsOf(questionnaire: Questionnaire): readonly Question[] {
 export function applicableAnswers(questionnaire: Questionnaire, answers: Answers): Answers {
   const applicable: Record<string, AnswerValue> = {};
   const facts: Facts = {
-    answer: (question) => applicable[question] ?? gridRow(applicable, question),
+    answer: (question) => answerAt(applicable, question),
     need: () => undefined,
     profile: () => undefined,
   };
@@ -154,26 +155,15 @@ export function applicableAnswers(questionnaire: Questionnaire, answers: Answers
 export function applies(question: Question, answers: Answers): boolean {
   return (
     question.when === undefined ||
-    holds(question.when, { answer: (id) => answers[id] ?? gridRow(answers, id), need: () => undefined, profile: () => undefined })
+    holds(question.when, { answer: (id) => answerAt(answers, id), need: () => undefined, profile: () => undefined })
   );
-}
-
-function gridRow(answers: Answers, key: string): AnswerValue | undefined {
-  const dot = key.indexOf('.');
-  if (dot < 0) return undefined;
-  const grid = answers[key.slice(0, dot)];
-  return typeof grid === 'object' && !isList(grid) ? grid[key.slice(dot + 1)] : undefined;
-}
-
-function isList(value: AnswerValue): value is readonly string[] {
-  return Array.isArray(value);
 }
 
 function effectsOf(question: Question, value: AnswerValue): { effect: Effect; origin: Origin }[] {
   switch (question.type) {
     case 'choice':
     case 'choices': {
-      const chosen = typeof value === 'object' && isList(value) ? value : [value];
+      const chosen = isList(value) ? value : [value];
       return question.options
         .filter((option) => chosen.includes(option.value))
         .flatMap((option) =>
@@ -187,7 +177,7 @@ function effectsOf(question: Question, value: AnswerValue): { effect: Effect; or
       }));
     case 'grid':
       return question.rows.flatMap((row) => {
-        const level = typeof value === 'object' && !isList(value) ? value[row.capability] : undefined;
+        const level = isGrid(value) ? value[row.capability] : undefined;
         if (level === undefined) return [];
         return [
           {

@@ -27,6 +27,7 @@ export function textAt(value: unknown, ...keys: readonly string[]): string | und
   return typeof found === 'string' ? found : undefined;
 }
 
-function isMap(value: unknown): value is PlainMap {
+/** Whether a value is a map of plain data: neither a list nor nothing. */
+export function isMap(value: unknown): value is PlainMap {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

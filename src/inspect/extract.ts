@@ -1,3 +1,4 @@
+import { isMap } from '../document/plain-data.js';
 import type { ClusterObject } from './cluster.js';
 import type { ObjectPattern, Recogniser, Recognition, Sign } from './recognition-schema.js';
 
@@ -23,7 +24,7 @@ export function extractorFor(recognition: Recognition): Extract {
     wanted.set(pattern.kind, entry);
   }
   return (raw) => {
-    if (!isRecord(raw) || typeof raw['kind'] !== 'string' || raw['kind'] === 'Secret') return undefined;
+    if (!isMap(raw) || typeof raw['kind'] !== 'string' || raw['kind'] === 'Secret') return undefined;
     const kept = wanted.get(raw['kind']);
     return kept === undefined ? undefined : reduce(raw['kind'], raw, kept);
   };
@@ -55,7 +56,7 @@ function patternsOf(sign: Sign): ObjectPattern[] {
 }
 
 function reduce(kind: string, raw: Readonly<Record<string, unknown>>, wanted: Wanted): ClusterObject | undefined {
-  const metadata = isRecord(raw['metadata']) ? raw['metadata'] : {};
+  const metadata = isMap(raw['metadata']) ? raw['metadata'] : {};
   if (typeof metadata['name'] !== 'string') return undefined;
   const annotations = texts(metadata['annotations']);
   return {
@@ -78,17 +79,13 @@ function valuesAt(value: unknown, steps: readonly string[]): string[] {
   const [step, ...rest] = steps;
   if (step === undefined)
     return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? [String(value)] : [];
-  if (!isRecord(value)) return [];
+  if (!isMap(value)) return [];
   const inner = value[step.replace(/\[\]$/, '')];
   if (!step.endsWith('[]')) return valuesAt(inner, rest);
   return Array.isArray(inner) ? inner.flatMap((item: unknown) => valuesAt(item, rest)) : [];
 }
 
 function texts(value: unknown): Record<string, string> {
-  if (!isRecord(value)) return {};
+  if (!isMap(value)) return {};
   return Object.fromEntries(Object.entries(value).flatMap(([key, one]) => (typeof one === 'string' ? [[key, one]] : [])));
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

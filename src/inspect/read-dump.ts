@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { isMap } from '../document/plain-data.js';
 import { firstLine } from '../document/yaml-document.js';
 import { type Cluster, type ClusterObject, inReadingOrder } from './cluster.js';
 import { ClusterUnreadableError } from './cluster-unreadable.js';
@@ -29,7 +30,7 @@ export function readDump(recognition: Recognition, path: string): ReadDump {
   let secrets = 0;
   for (const file of filesOf(path)) {
     for (const raw of documentsOf(file).flatMap(itemsOf)) {
-      if (!isRecord(raw) || typeof raw['kind'] !== 'string') continue;
+      if (!isMap(raw) || typeof raw['kind'] !== 'string') continue;
       seen.add(raw['kind']);
       if (raw['kind'] === 'Secret') secrets += 1;
       const object = extract(raw);
@@ -96,15 +97,11 @@ function textOf(file: string): string {
 /** The objects of a document: itself, or the items of a list. */
 export function itemsOf(document: unknown): unknown[] {
   if (Array.isArray(document)) return document.flatMap(itemsOf);
-  if (!isRecord(document)) return [];
+  if (!isMap(document)) return [];
   const { items, kind } = document;
   if (!Array.isArray(items)) return [document];
   const itemKind = typeof kind === 'string' && kind !== 'List' && kind.endsWith('List') ? kind.slice(0, -4) : undefined;
   return items.map((item: unknown) =>
-    isRecord(item) && item['kind'] === undefined && itemKind !== undefined ? { ...item, kind: itemKind } : item,
+    isMap(item) && item['kind'] === undefined && itemKind !== undefined ? { ...item, kind: itemKind } : item,
   );
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

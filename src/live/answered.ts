@@ -1,3 +1,4 @@
+import { isGrid, sameAnswer } from '../condition/answer-value.js';
 import { type AnswerValue, type NeedLevel, needLevels } from '../condition/condition.js';
 import { questionsOf } from '../decision/situation.js';
 import type { Question, Questionnaire } from '../questionnaire/schema.js';
@@ -58,7 +59,7 @@ export function changesBetween(questionnaire: Questionnaire, before: Answered, a
   const answers = questionsOf(questionnaire).flatMap((question) =>
     keysOf(question).flatMap((key): Change[] => {
       const [from, to] = [answerAt(before, question, key), answerAt(after, question, key)];
-      return same(from, to) ? [] : [{ kind: 'answer', key, question, from, to }];
+      return sameAnswer(from, to) ? [] : [{ kind: 'answer', key, question, from, to }];
     }),
   );
   const ids = [...new Set([...Object.keys(before.weights), ...Object.keys(after.weights)])];
@@ -82,21 +83,10 @@ export function ticked(chosen: readonly string[], option: string, on: boolean): 
 }
 
 function rowsOf(value: AnswerValue | undefined): Readonly<Record<string, NeedLevel>> {
-  return typeof value === 'object' && !isList(value) ? value : {};
+  return isGrid(value) ? value : {};
 }
 
 function withEntry<Value>(record: Readonly<Record<string, Value>>, key: string, value: Value | undefined): Record<string, Value> {
   const { [key]: _, ...rest } = record;
   return value === undefined ? rest : { ...rest, [key]: value };
-}
-
-function same(one: AnswerValue | undefined, other: AnswerValue | undefined): boolean {
-  if (typeof one === 'object' && typeof other === 'object' && isList(one) && isList(other)) {
-    return one.length === other.length && one.every((item) => other.includes(item));
-  }
-  return one === other;
-}
-
-function isList(value: AnswerValue): value is readonly string[] {
-  return Array.isArray(value);
 }

@@ -1,7 +1,7 @@
+import { sameAnswer } from '../condition/answer-value.js';
 import type { Knowledge } from '../decision/decide.js';
 import type { Difference } from './differences.js';
 import { errorsAmong, type Standpoint, withAnswer } from './effects.js';
-import { same } from './flat-answers.js';
 import { candidateOf, leadOf, type Outcome, outcomeOf } from './outcome.js';
 
 /** The answers that carry one person's recommendation over to another's. */
@@ -27,7 +27,7 @@ export function decisiveSet(
 ): DecisiveSet | undefined {
   const wanted = candidateIn(to.outcome);
   if (candidateIn(from.outcome) === wanted) return undefined;
-  const between = differences.map(({ key }) => key).filter((key) => !same(from.flat[key], to.flat[key]));
+  const between = differences.map(({ key }) => key).filter((key) => !sameAnswer(from.flat[key], to.flat[key]));
   const exchanged = (keys: readonly string[]) => keys.reduce((flat, key) => withAnswer(flat, key, to.flat[key]), from.flat);
   const suffices = (keys: readonly string[]) => {
     const answers = exchanged(keys);

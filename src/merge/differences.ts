@@ -1,6 +1,7 @@
+import { sameAnswer } from '../condition/answer-value.js';
 import type { AnswersFile } from '../questionnaire/answers.js';
 import type { Questionnaire } from '../questionnaire/schema.js';
-import { type FlatAnswers, type FlatKey, type FlatValue, flattened, keysOf, same } from './flat-answers.js';
+import { type FlatAnswers, type FlatKey, type FlatValue, flattened, keysOf } from './flat-answers.js';
 
 /** One person's answers under the name that the report calls them by. */
 export interface NamedAnswers {
@@ -48,5 +49,5 @@ export function compareAnswers(questionnaire: Questionnaire, files: readonly Nam
 
 /** The different answers, in the order in which they are first given; undefined among them when somebody left it open. */
 export function distinctValues(opinions: readonly Opinion[]): (FlatValue | undefined)[] {
-  return opinions.map(({ value }) => value).filter((value, index, all) => all.findIndex((one) => same(one, value)) === index);
+  return opinions.map(({ value }) => value).filter((value, index, all) => all.findIndex((one) => sameAnswer(one, value)) === index);
 }

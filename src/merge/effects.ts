@@ -1,7 +1,8 @@
+import { sameAnswer } from '../condition/answer-value.js';
 import type { Knowledge } from '../decision/decide.js';
 import { contradictionsIn } from '../questionnaire/answers.js';
 import { type Difference, distinctValues } from './differences.js';
-import { assembled, type FlatAnswers, type FlatValue, same } from './flat-answers.js';
+import { assembled, type FlatAnswers, type FlatValue } from './flat-answers.js';
 import { candidateOf, leadOf, type Outcome, outcomeOf } from './outcome.js';
 
 /** What happens to one person's recommendation when one answer is exchanged for somebody else's. */
@@ -41,12 +42,12 @@ export function exchangesOf(knowledge: Knowledge, standpoints: readonly Standpoi
   return standpoints.flatMap((standpoint) => {
     const own = standpoint.flat[difference.key];
     return distinctValues(difference.opinions)
-      .filter((value) => !same(value, own))
+      .filter((value) => !sameAnswer(value, own))
       .map(
         (to): Exchange => ({
           source: standpoint.source,
           to,
-          of: difference.opinions.filter(({ value }) => same(value, to)).map(({ source }) => source),
+          of: difference.opinions.filter(({ value }) => sameAnswer(value, to)).map(({ source }) => source),
           effect: effectOf(knowledge, standpoint.outcome, withAnswer(standpoint.flat, difference.key, to)),
         }),
       );

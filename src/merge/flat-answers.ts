@@ -1,3 +1,4 @@
+import { isGrid } from '../condition/answer-value.js';
 import { type AnswerValue, type NeedLevel, needLevels } from '../condition/condition.js';
 import type { AnswersFile } from '../questionnaire/answers.js';
 import type { Question, Questionnaire } from '../questionnaire/schema.js';
@@ -22,7 +23,7 @@ export interface FlatKey {
 export function flattened({ answers, weights }: Pick<AnswersFile, 'answers' | 'weights'>): FlatAnswers {
   const flat: Record<string, FlatValue> = {};
   for (const [key, value] of Object.entries(answers)) {
-    if (typeof value === 'object' && !isList(value)) for (const [row, level] of Object.entries(value)) flat[`${key}.${row}`] = level;
+    if (isGrid(value)) for (const [row, level] of Object.entries(value)) flat[`${key}.${row}`] = level;
     else flat[key] = value;
   }
   for (const [id, weight] of Object.entries(weights)) flat[`${weightPrefix}${id}`] = weight;
@@ -67,14 +68,4 @@ export function keysOf(questionnaire: Questionnaire, ...files: readonly FlatAnsw
     .sort()
     .map((key): FlatKey => ({ key, question: undefined, row: undefined }));
   return [...questions.filter(({ key }) => given.has(key)), ...weights];
-}
-
-/** Whether two answers say the same; the order of a list says nothing. */
-export function same(one: FlatValue | undefined, other: FlatValue | undefined): boolean {
-  if (one === undefined || other === undefined || !isList(one) || !isList(other)) return one === other;
-  return one.length === other.length && one.every((item) => other.includes(item));
-}
-
-function isList(value: AnswerValue): value is readonly string[] {
-  return Array.isArray(value);
 }

@@ -1,6 +1,7 @@
+import { sameAnswer } from '../condition/answer-value.js';
 import { levelRank, needLevels } from '../condition/condition.js';
 import { type Difference, distinctValues } from './differences.js';
-import { type FlatValue, same } from './flat-answers.js';
+import type { FlatValue } from './flat-answers.js';
 
 /** How a difference is settled in the merged file. */
 export const mergeRules = {
@@ -22,7 +23,7 @@ export function settle(rule: MergeRule, { opinions, kind }: Pick<Difference, 'op
       return given[0];
     case 'majority': {
       const counted = given
-        .map((value) => ({ value, votes: opinions.filter((one) => same(one.value, value)).length }))
+        .map((value) => ({ value, votes: opinions.filter((one) => sameAnswer(one.value, value)).length }))
         .sort((a, b) => b.votes - a.votes);
       const [most, next] = counted;
       return most !== undefined && (next === undefined || most.votes > next.votes) ? most.value : undefined;

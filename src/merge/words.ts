@@ -1,7 +1,8 @@
 import { stringify } from 'yaml';
+import { sameAnswer } from '../condition/answer-value.js';
 import { distinctValues, type Opinion } from './differences.js';
 import type { Exchange } from './effects.js';
-import { type FlatValue, same } from './flat-answers.js';
+import type { FlatValue } from './flat-answers.js';
 import type { Merge, Recommendation } from './merge.js';
 
 /** An answer as it stands in an answers file, on one line. */
@@ -13,7 +14,7 @@ export function valueText(value: FlatValue): string {
 export function opinionsText(opinions: readonly Opinion[]): string {
   return distinctValues(opinions)
     .map((value) => {
-      const sources = opinions.filter((one) => same(one.value, value)).map(({ source }) => source);
+      const sources = opinions.filter((one) => sameAnswer(one.value, value)).map(({ source }) => source);
       return `${answerText(value)} (${sources.join(', ')})`;
     })
     .join('; ');

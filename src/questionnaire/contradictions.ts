@@ -1,3 +1,4 @@
+import { answerAt } from '../condition/answer-value.js';
 import { type AnswerValue, type Facts, holds } from '../condition/condition.js';
 import type { Contradiction, Questionnaire } from './schema.js';
 
@@ -13,21 +14,11 @@ export function contradictionsAmong(
 /** What conditions may ask of the answers alone, before any need is derived. */
 export function statedFacts(answers: Readonly<Record<string, AnswerValue>>): Facts {
   return {
-    answer: (key) => {
-      const direct = answers[key];
-      const dot = key.indexOf('.');
-      if (direct !== undefined || dot < 0) return direct;
-      const grid = answers[key.slice(0, dot)];
-      return typeof grid === 'object' && !isList(grid) ? grid[key.slice(dot + 1)] : undefined;
-    },
+    answer: (key) => answerAt(answers, key),
     need: () => undefined,
     profile: (id) => {
       const value = answers[id];
       return typeof value === 'number' ? value : undefined;
     },
   };
-}
-
-function isList(value: AnswerValue): value is readonly string[] {
-  return Array.isArray(value);
 }

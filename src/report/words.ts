@@ -1,5 +1,6 @@
 import type { Alternative } from '../catalog/catalog.js';
 import { type BurdenId, burdens, type SupportLevel } from '../catalog/terms.js';
+import { isGrid, isList } from '../condition/answer-value.js';
 import type { AnswerValue, NeedLevel } from '../condition/condition.js';
 import type { NeedValue } from '../decision/needs-value.js';
 import { type Origin, questionsOf } from '../decision/situation.js';
@@ -78,7 +79,7 @@ export function answerWords(question: Question, value: AnswerValue, capabilityTi
     case 'text':
       return listOf(value).join(', ');
     case 'grid': {
-      if (typeof value !== 'object' || isList(value)) return String(value);
+      if (!isGrid(value)) return String(value);
       const levels: readonly NeedLevel[] = ['must', 'should', 'nice', 'covered', 'no'];
       return levels
         .flatMap((level) => {
@@ -102,9 +103,5 @@ function labelOf(options: readonly { readonly value: string; readonly label: str
 }
 
 function listOf(value: AnswerValue): readonly string[] {
-  return typeof value === 'object' && isList(value) ? value : [String(value)];
-}
-
-function isList(value: AnswerValue): value is readonly string[] {
-  return Array.isArray(value);
+  return isList(value) ? value : [String(value)];
 }

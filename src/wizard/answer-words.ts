@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/catalog.js';
+import { isGrid, isList } from '../condition/answer-value.js';
 import type { AnswerValue, NeedLevel } from '../condition/condition.js';
 import type { Question } from '../questionnaire/schema.js';
 import { gridLevels } from './levels.js';
@@ -46,9 +47,5 @@ export function gridRows(
 
 /** The levels of a grid's answer; empty for anything else. */
 export function levelsOf(value: AnswerValue | undefined): Readonly<Record<string, NeedLevel>> {
-  return typeof value === 'object' && !isList(value) ? value : {};
-}
-
-export function isList(value: AnswerValue | undefined): value is readonly string[] {
-  return Array.isArray(value);
+  return isGrid(value) ? value : {};
 }

@@ -1,7 +1,8 @@
 import type { Catalog } from '../catalog/catalog.js';
+import { isList } from '../condition/answer-value.js';
 import type { AnswerValue } from '../condition/condition.js';
 import type { Question } from '../questionnaire/schema.js';
-import { gridRows, isList, levelsOf } from './answer-words.js';
+import { gridRows, levelsOf } from './answer-words.js';
 import { type Asker, alone, type MenuItem, type Reply } from './asker.js';
 import { flow } from './layout.js';
 import type { Look } from './look.js';

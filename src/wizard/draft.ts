@@ -3,6 +3,7 @@ import { closeSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, 
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { AnswerValue } from '../condition/condition.js';
+import { isMap } from '../document/plain-data.js';
 import { parseYamlDocument } from '../document/yaml-document.js';
 import { answersVersion } from '../questionnaire/answers-file.js';
 import { readAnswer } from '../questionnaire/read-answer.js';
@@ -60,8 +61,8 @@ export interface ReadDraft {
  */
 export function readDraft(questionnaire: Questionnaire, file: string, text: string): ReadDraft {
   const { value } = parseYamlDocument(file, text);
-  const content = isRecord(value) ? value : {};
-  const given = isRecord(content['answers']) ? content['answers'] : {};
+  const content = isMap(value) ? value : {};
+  const given = isMap(content['answers']) ? content['answers'] : {};
   const questions = new Map(questionnaire.sections.flatMap((section) => section.questions).map((question) => [question.id, question]));
   const answers: Record<string, AnswerValue> = {};
   const asked: string[] = [];
@@ -84,7 +85,7 @@ export function readDraft(questionnaire: Questionnaire, file: string, text: stri
     asked.push(id);
     answers[id] = result.value;
   }
-  const weights = isRecord(content['weights']) ? content['weights'] : {};
+  const weights = isMap(content['weights']) ? content['weights'] : {};
   const marked = text.split('\n').find((line) => line.startsWith(confirmMark));
   const again = (marked?.slice(confirmMark.length).split(', ') ?? []).filter((id) => asked.includes(id));
   const name = typeof content['name'] === 'string' && content['name'] !== '' ? content['name'].slice(0, 80) : 'untitled';
@@ -101,9 +102,9 @@ function suggestedIn(text: string, questions: ReadonlyMap<string, Question>): Se
   try {
     const noted: unknown = JSON.parse(line.slice(suggestedMark.length));
     return Object.fromEntries(
-      Object.entries(isRecord(noted) ? noted : {}).flatMap(([id, note]): [string, SuggestionNote][] => {
+      Object.entries(isMap(noted) ? noted : {}).flatMap(([id, note]): [string, SuggestionNote][] => {
         const question = questions.get(id);
-        if (question === undefined || !isRecord(note) || typeof note['because'] !== 'string') return [];
+        if (question === undefined || !isMap(note) || typeof note['because'] !== 'string') return [];
         return [[id, { because: note['because'], proposed: readAnswer(question, note['proposed']).value }]];
       }),
     );
@@ -149,8 +150,4 @@ function replace(from: string, to: string): void {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20 * attempt);
     }
   }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import { type AnswerValue, holds, questionsIn } from '../condition/condition.js';
 import { type Answers, applicableAnswers, questionsOf } from '../decision/situation.js';
 import type { AnswersFile } from '../questionnaire/answers.js';
+import { statedFacts } from '../questionnaire/contradictions.js';
 import type { Contradiction, Effect, Question, Questionnaire } from '../questionnaire/schema.js';
 
 /** How far the person wants to be asked once the recommendation is settled. */
@@ -156,12 +157,12 @@ function isMust(effect: Effect): boolean {
 /** The questions that apply to the answers so far, in the order of the sections. */
 export function applicableQuestions(questionnaire: Questionnaire, answers: Answers): Question[] {
   const applicable = applicableAnswers(questionnaire, answers);
-  return questionsOf(questionnaire).filter((question) => question.when === undefined || holds(question.when, factsOf(applicable)));
+  return questionsOf(questionnaire).filter((question) => question.when === undefined || holds(question.when, statedFacts(applicable)));
 }
 
 /** Contradictions among the answers that apply. */
 export function contradictionsAmong(questionnaire: Questionnaire, answers: Answers): Contradiction[] {
-  const facts = factsOf(applicableAnswers(questionnaire, answers));
+  const facts = statedFacts(applicableAnswers(questionnaire, answers));
   return questionnaire.contradictions.filter((contradiction) => holds(contradiction.when, facts));
 }
 
@@ -188,25 +189,4 @@ function dependentsOf(questionnaire: Questionnaire, id: string): string[] {
   return questionsOf(questionnaire)
     .filter((question) => question.when !== undefined && questionsIn(question.when).some((mentioned) => mentioned.split('.')[0] === id))
     .map((question) => question.id);
-}
-
-function factsOf(answers: Answers) {
-  return {
-    answer: (key: string): AnswerValue | undefined => {
-      const direct = answers[key];
-      const dot = key.indexOf('.');
-      if (direct !== undefined || dot < 0) return direct;
-      const grid = answers[key.slice(0, dot)];
-      return typeof grid === 'object' && !isList(grid) ? grid[key.slice(dot + 1)] : undefined;
-    },
-    need: () => undefined,
-    profile: (id: string) => {
-      const value = answers[id];
-      return typeof value === 'number' ? value : undefined;
-    },
-  };
-}
-
-function isList(value: AnswerValue): value is readonly string[] {
-  return Array.isArray(value);
 }

@@ -1,7 +1,8 @@
+import { isGrid } from '../../condition/answer-value.js';
 import { type Decision, decide, type Knowledge } from '../decide.js';
 import { type Answers, applies } from '../situation.js';
 import { type CandidateStanding, verdictOf } from '../verdict.js';
-import { isGrid, setDrawnAnswers } from './answers-to-columns.js';
+import { setDrawnAnswers } from './answers-to-columns.js';
 import { type Batch, bitAt } from './batch.js';
 import { log2 } from './distributions.js';
 import { weightIds } from './draws.js';

@@ -1,4 +1,5 @@
-import { type AnswerValue, levelRank, type NeedLevel, needLevels } from '../../condition/condition.js';
+import { isGrid } from '../../condition/answer-value.js';
+import { type AnswerValue, levelRank, needLevels } from '../../condition/condition.js';
 import type { Answers } from '../situation.js';
 import type { AnswerDraws } from './answer-draws.js';
 import { type Batch, fillColumn, setBit } from './batch.js';
@@ -73,11 +74,6 @@ export function columnsOf({ question, first }: QuestionColumns, answer: AnswerVa
     case 'text':
       return [];
   }
-}
-
-/** Whether an answer is a grid of levels. */
-export function isGrid(answer: AnswerValue): answer is Readonly<Record<string, NeedLevel>> {
-  return typeof answer === 'object' && !Array.isArray(answer);
 }
 
 function fillQuestion(batch: Batch, columns: QuestionColumns, index: number, answer: AnswerValue | undefined): void {

@@ -1,7 +1,7 @@
+import { isGrid } from '../../condition/answer-value.js';
 import type { Decision } from '../decide.js';
 import { type AnswerChange, type Flip, singleChanges } from '../flips.js';
 import { type Answers, isNeedLevel } from '../situation.js';
-import { isGrid } from './answers-to-columns.js';
 import type { Prepared } from './prepared.js';
 import { type Change, outcomesOf } from './scenarios.js';
 

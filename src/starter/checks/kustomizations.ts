@@ -1,6 +1,7 @@
+import { asList, asMap } from '../../document/plain-data.js';
 import type { StarterProblem } from '../checks.js';
 import { folderOf, isManifest } from '../kustomization.js';
-import { asRecord, type ParsedFile } from './yaml-file.js';
+import type { ParsedFile } from './yaml-file.js';
 
 /** Every file that a kustomization names is there, and every manifest is named by the kustomization of its folder, once. */
 export function kustomizationProblems(parsed: readonly ParsedFile[], files: readonly { readonly path: string }[]): StarterProblem[] {
@@ -23,14 +24,9 @@ export function kustomizationProblems(parsed: readonly ParsedFile[], files: read
 }
 
 function* namesIn(kustomization: unknown): Generator<string> {
-  const root = asRecord(kustomization);
-  for (const resource of listAt(root, 'resources')) if (typeof resource === 'string' && !resource.includes('://')) yield resource;
-  for (const generator of listAt(root, 'configMapGenerator')) {
-    for (const file of listAt(asRecord(generator), 'files')) if (typeof file === 'string') yield file.replace(/^[^=]*=/, '');
+  const root = asMap(kustomization);
+  for (const resource of asList(root?.['resources'])) if (typeof resource === 'string' && !resource.includes('://')) yield resource;
+  for (const generator of asList(root?.['configMapGenerator'])) {
+    for (const file of asList(asMap(generator)?.['files'])) if (typeof file === 'string') yield file.replace(/^[^=]*=/, '');
   }
-}
-
-function listAt(record: Readonly<Record<string, unknown>> | undefined, key: string): readonly unknown[] {
-  const value = record?.[key];
-  return Array.isArray(value) ? value : [];
 }

@@ -1,5 +1,6 @@
+import { textAt } from '../../document/plain-data.js';
 import type { StarterProblem } from '../checks.js';
-import { type ParsedFile, textAt } from './yaml-file.js';
+import type { ParsedFile } from './yaml-file.js';
 
 /** One Kubernetes object of a starter config. */
 export interface StarterObject {

@@ -1,5 +1,6 @@
+import { asMap } from '../../document/plain-data.js';
 import type { StarterProblem } from '../checks.js';
-import { asRecord, type ParsedFile } from './yaml-file.js';
+import type { ParsedFile } from './yaml-file.js';
 
 /** Images without a fixed tag or digest, tags called latest, chart versions that are ranges. */
 export function pinningProblems({ path, values }: ParsedFile): StarterProblem[] {
@@ -11,7 +12,7 @@ function* floating(value: unknown, key: string): Generator<string> {
     for (const item of value) yield* floating(item, key);
     return;
   }
-  const record = asRecord(value);
+  const record = asMap(value);
   if (record !== undefined) {
     for (const [name, inner] of Object.entries(record)) yield* floating(inner, name);
     return;

@@ -30,19 +30,3 @@ export function parseManifest(file: StarterFile): ParsedFile {
     errors: empty ? ['has an empty document'] : [],
   };
 }
-
-/** A map of plain data, or undefined. */
-export function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return isRecord(value) ? value : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A text under a key of a map, or undefined. */
-export function textAt(value: unknown, ...keys: readonly string[]): string | undefined {
-  let current = value;
-  for (const key of keys) current = asRecord(current)?.[key];
-  return typeof current === 'string' ? current : undefined;
-}
