@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { AnswerValue, NeedLevel } from '../../src/condition/condition.js';
 import { checkStarter } from '../../src/starter/checks.js';
 import { contentOf, filesFor, planFor, starterData } from './starter-fixture.js';
-import { at, listAt, objectsOf } from './starter-objects.js';
+import { at, listAt, migrationOf, objectsOf } from './starter-objects.js';
 
 const data = starterData(['consul']);
 const editions = ['consul/community', 'consul/enterprise'] as const;
@@ -225,11 +225,10 @@ describe('a migration to Consul', () => {
     ['linkerd', '## From Linkerd', []],
     ['consul', '## A Consul mesh that runs already', []],
   ])('from %s has its steps, its way back and its manifests', (mesh, heading, manifests) => {
-    const files = plan({ 'current-mesh': mesh });
-    const notes = contentOf(files, 'migration/README.md');
+    const { notes, files } = migrationOf(plan({ 'current-mesh': mesh }));
     expect(notes).toContain(heading);
     expect(notes).toMatch(/way back/i);
-    expect(pathsOf(files).filter((path) => /^migration\/(?!README|kustomization)/.test(path))).toEqual(manifests);
+    expect(files).toEqual(manifests);
   });
 
   it('lets single services take plaintext only while another mesh runs', () => {

@@ -3,7 +3,7 @@ import { alternativesOf } from '../../src/catalog/catalog.js';
 import { decide } from '../../src/decision/decide.js';
 import { knowledge } from '../../src/knowledge.js';
 import { parseAnswers, parseAssignments } from '../../src/questionnaire/answers.js';
-import type { StarterResult } from '../../src/starter/plan.js';
+import type { StarterFile, StarterResult } from '../../src/starter/plan.js';
 
 /** One cell of the matrix: what is generated, from answers only. */
 export interface MatrixCell {
@@ -67,10 +67,22 @@ export const matrix: readonly MatrixCell[] = alternativesOf(knowledge.catalog).f
 );
 
 /** The starter config of a cell, on the way that the commands take. */
-export function starterOf({ alternative: id, assignments }: MatrixCell): StarterResult {
+function starterOf({ alternative: id, assignments }: MatrixCell): StarterResult {
   const file = parseAnswers(knowledge.questionnaire, [], 'answers', '', parseAssignments(assignments));
   const { situation } = decide(knowledge, file.answers, file.weights);
   const alternative = alternativesOf(knowledge.catalog).find((one) => one.id === id);
   if (alternative === undefined) throw new Error(`no alternative ${id}`);
   return starterConfig(knowledge, situation, file, alternative);
+}
+
+const generated = new Map<MatrixCell, readonly StarterFile[]>();
+
+/** The files of a cell, made once. @throws Error when its starter config is refused */
+export function filesOf(cell: MatrixCell): readonly StarterFile[] {
+  const known = generated.get(cell);
+  if (known !== undefined) return known;
+  const result = starterOf(cell);
+  if (result.kind === 'refused') throw new Error(`refused: ${result.reason}`);
+  generated.set(cell, result.files);
+  return result.files;
 }

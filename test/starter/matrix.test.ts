@@ -9,7 +9,7 @@ import * as builtIn from '../../src/generated/schemas/index.js';
 import { pins, plans } from '../../src/generated/starter.js';
 import { checkStarter } from '../../src/starter/checks.js';
 import type { StarterFile } from '../../src/starter/plan.js';
-import { type MatrixCell, matrix, starterOf } from './matrix-answers.js';
+import { filesOf, type MatrixCell, matrix } from './matrix-answers.js';
 
 const shared = join(import.meta.dirname, '../../../shared');
 const read = (folder: string) => readConfigFolder(join(shared, folder), folder).files;
@@ -72,16 +72,6 @@ const checkers = { standard: configChecker(basis(standard)), experimental: confi
 /** A starter config is checked against the channel of the Gateway API that it installs. */
 function checkerFor(files: readonly StarterFile[]) {
   return files.some(({ content }) => content.includes('experimental-install.yaml')) ? checkers.experimental : checkers.standard;
-}
-
-const generated = new Map<MatrixCell, readonly StarterFile[]>();
-function filesOf(cell: MatrixCell): readonly StarterFile[] {
-  const known = generated.get(cell);
-  if (known !== undefined) return known;
-  const result = starterOf(cell);
-  if (result.kind === 'refused') throw new Error(`refused: ${result.reason}`);
-  generated.set(cell, result.files);
-  return result.files;
 }
 
 /** Values files are called after their step: here they get the name of the chart, for the paid charts that of the free ones. */

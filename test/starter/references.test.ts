@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import type { StarterFile } from '../../src/starter/plan.js';
-import { type MatrixCell, matrix, starterOf } from './matrix-answers.js';
+import { filesOf, matrix } from './matrix-answers.js';
 import { at, listAt, objectsOf, type StarterObject, textsIn } from './starter-objects.js';
 
 // What one file of a starter config names is in another one, or is one of these, which a chart, a controller or the cluster brings.
@@ -13,16 +13,6 @@ const namespacesOfCharts =
   /^(?:istio-system|istio-eastwest|linkerd|linkerd-viz|linkerd-multicluster|consul|cert-manager|envoy-gateway-system|observability|monitoring)$/;
 /** Namespaces that the cluster has, or that the README names as the team's own. */
 const namespacesOutside = /^(?:kube-system|default|argocd|flux-system|monitoring|observability)$/;
-
-const generated = new Map<MatrixCell, readonly StarterFile[]>();
-function filesOf(cell: MatrixCell): readonly StarterFile[] {
-  const known = generated.get(cell);
-  if (known !== undefined) return known;
-  const result = starterOf(cell);
-  if (result.kind === 'refused') throw new Error(`refused: ${result.reason}`);
-  generated.set(cell, result.files);
-  return result.files;
-}
 
 const readme = (files: readonly StarterFile[]) => files.find(({ path }) => path === 'README.md')?.content ?? '';
 const hasFolder = (files: readonly StarterFile[], folder: string) => files.some(({ path }) => path.startsWith(`${folder}/`));

@@ -25,6 +25,15 @@ export function objectsOf(files: readonly StarterFile[], paths: RegExp = /./): S
     }));
 }
 
+/** The migration folder of a starter config: its notes, and the files beside them. */
+export function migrationOf(files: readonly StarterFile[]): { readonly notes: string; readonly files: readonly string[] } {
+  const inFolder = files.filter(({ path }) => path.startsWith('migration/'));
+  return {
+    notes: inFolder.find(({ path }) => path === 'migration/README.md')?.content ?? '',
+    files: inFolder.map(({ path }) => path).filter((path) => !/\/(?:README|kustomization)/.test(path)),
+  };
+}
+
 /** The value at a path such as `spec.members.0.peer`; undefined where there is none. */
 export function at(value: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((inner, key) => (isRecord(inner) ? inner[key] : undefined), value);
