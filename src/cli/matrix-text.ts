@@ -1,4 +1,5 @@
 import { levelText, type Matrix, type MatrixCell, type MatrixRow } from '../catalog/matrix.js';
+import { escapeHtml } from '../report/html-body.js';
 import { narrowestColumn, paragraph, table } from './columns.js';
 
 /**
@@ -116,10 +117,6 @@ function cellText(cell: MatrixCell | undefined): string {
 
 function markdownCell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll(' *', ' \\*');
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
 function chunks(items: readonly number[], size: number): number[][] {
