@@ -12,9 +12,12 @@ export function logScale(from: readonly [number, number], to: readonly [number, 
   return (value) => linear(Math.log10(clamped(value, from)));
 }
 
+/** Below this a quantity is rounding, and its parts would be no numbers. */
+const smallest = 1e-9;
+
 /** Round values from 0 to at least the highest one, three to six of them. @param highest 0 or more */
 export function ticksTo(highest: number): readonly number[] {
-  if (highest <= 0) return [0, 1];
+  if (highest < smallest) return [0, 1];
   const magnitude = 10 ** Math.floor(Math.log10(highest));
   const step = [0.2, 0.25, 0.5, 1, 2].map((part) => part * magnitude).find((one) => Math.ceil(highest / one) <= 5) ?? 2 * magnitude;
   return Array.from({ length: Math.ceil(highest / step) + 1 }, (_, index) => Number((index * step).toPrecision(6)));
