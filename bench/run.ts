@@ -7,9 +7,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { burdens } from '../src/catalog/schema.js';
 import { decide, type Knowledge } from '../src/decision/decide.js';
 import { flipsOf } from '../src/decision/flips.js';
+import { lanes } from '../src/decision/kernel/sizes.js';
 import { reanalyse } from '../src/decision/robustness/analyse.js';
 import { setDrawnAnswers } from '../src/decision/robustness/answers-to-columns.js';
-import { lanes } from '../src/decision/robustness/batch.js';
 import { bytesOf } from '../src/decision/robustness/draws.js';
 import { prepare, run, settingsOf } from '../src/decision/robustness/prepared.js';
 import { pairFlips, singleFlips } from '../src/decision/robustness/single-flips.js';
@@ -122,7 +122,8 @@ const used = () => {
 const idle = used();
 const making = measure('compile and make all draws (once per model)', 0, 1, () => prepare(knowledge));
 const prepared = prepare(knowledge);
-reanalyse(prepared, {});
+const openDecision = decide(knowledge, {});
+reanalyse(prepared, {}, {}, openDecision);
 const analysed = used();
 measure('compile and make all draws, again', 0, 3, () => prepare(knowledge));
 const { model, draws } = prepared;
@@ -130,8 +131,8 @@ const { model, draws } = prepared;
 const decision = decide(knowledge, typical);
 const [floor, open, some, flips] = measureTogether(30, 60, [
   ['floor: matrix product of the same size', floorOf(draws.size, model.capabilities.length + burdens.length, model.alternatives.length)],
-  ['analysis, every question open', () => reanalyse(prepared, {})],
-  ['analysis, a typical set of answers', () => reanalyse(prepared, typical)],
+  ['analysis, every question open', () => reanalyse(prepared, {}, {}, openDecision)],
+  ['analysis, a typical set of answers', () => reanalyse(prepared, typical, {}, decision)],
   ['all single-answer flips', () => singleFlips(prepared, typical, decision)],
 ]);
 measure('pairs of answers (beam)', 5, 20, () => pairFlips(prepared, typical, decision));

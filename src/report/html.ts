@@ -40,7 +40,9 @@ export function htmlPage(title: string, markdown: string, pictures: ReadonlyMap<
 }
 
 function policyOf(live: LiveData | undefined): string {
-  const scripts = live === undefined ? [] : [`script-src 'sha256-${pageAssets.loaderHash}' 'sha256-${pageAssets.programHash}'`];
+  // the engine's inner loops are WebAssembly, which the program carries; it may compile that, and no script from text
+  const scripts =
+    live === undefined ? [] : [`script-src 'sha256-${pageAssets.loaderHash}' 'sha256-${pageAssets.programHash}' 'wasm-unsafe-eval'`];
   return [
     "default-src 'none'",
     `style-src 'sha256-${pageAssets.styleHash}'`,

@@ -17,13 +17,13 @@ function scriptText(page: string, attributes: string): string {
 describe('report.html', () => {
   const page = reportFiles(reportInput(situations['p04-forty-services-golden-metrics'] ?? ''))['report.html'] ?? '';
 
-  it('loads nothing, and its policy allows only the style and the two scripts that it has', () => {
+  it('loads nothing, and its policy allows only the style and the two scripts that it has, and WebAssembly', () => {
     expect(page).not.toMatch(/<(img|link|iframe|object|embed|form)\b/i);
     expect(page).not.toMatch(/\s(on[a-z]+|style|src)=/i);
     const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
     const program = strFromU8(unzlibSync(strToU8(atob(scriptText(page, ' type="text/plain" id="live-program"')), true)));
     expect(policyOf(page)).toBe(
-      `default-src 'none'; style-src ${hash(pageStyle)}; script-src ${hash(scriptText(page, ''))} ${hash(program)}; img-src data:; base-uri 'none'; form-action 'none'`,
+      `default-src 'none'; style-src ${hash(pageStyle)}; script-src ${hash(scriptText(page, ''))} ${hash(program)} 'wasm-unsafe-eval'; img-src data:; base-uri 'none'; form-action 'none'`,
     );
     expect(page).toContain(`<style>${pageStyle}</style>`);
   });

@@ -7,9 +7,9 @@ import { type Batch, bitAt } from './batch.js';
 import { log2 } from './distributions.js';
 import { weightIds } from './draws.js';
 import { questionValues } from './information.js';
-import { type Prepared, prepare, run, settingsOf } from './prepared.js';
+import { type EvaluationSettings, evaluateBatch, type Prepared, prepare, run, settingsOf } from './prepared.js';
 import { type AlternativeStanding, type CentralWeights, type Robustness, stopProbability } from './robustness.js';
-import { countBlock, resetStandings, type Standings } from './standings.js';
+import { resetStandings, type Standings } from './standings.js';
 
 type Overrides = Readonly<Record<string, number>>;
 
@@ -43,19 +43,19 @@ export function reanalyse(
   overrides: Overrides = {},
   decision: Decision = decide(prepared.model.knowledge, answers, overrides),
 ): Robustness {
-  const { model, draws, batches, block } = prepared;
+  const { model, draws, batches } = prepared;
   const batch = batches.analysis;
   const standings = prepared.standings;
   resetStandings(standings);
   setDrawnAnswers(model, batch, draws.answers, answers);
-  run(prepared, batch, draws.values, settingsOf(model, overrides), (first, count) =>
-    countBlock(model, batch, block, standings, first, count),
-  );
+  const settings = settingsOf(model, overrides);
+  run(prepared, batch, draws.values, settings, { counting: true });
   const open = openQuestions(prepared, answers);
   const questions = questionValues(model, batch, draws.answers, standings, prepared.information, open, (question, row) =>
     isOpenRow(prepared, answers, question, row),
   ).sort((a, b) => b.evppi - a.evppi);
-  const counted = Math.max(1, standings.draws);
+  const [drawn = 0, withoutAny = 0] = standings.counted;
+  const counted = Math.max(1, drawn);
   const share = (count: number | undefined) => (count ?? 0) / counted;
   const size = model.alternatives.length;
   const alternatives = model.alternatives.map(({ id, candidateId }, a): AlternativeStanding => {
@@ -63,17 +63,17 @@ export function reanalyse(
     return { id, candidate: candidateId, rankAcceptability: ranks, first: ranks[0] ?? 0 };
   });
   const candidates = model.candidates.map((id, index): CandidateStanding => ({ id, first: share(standings.candidateFirsts[index]) }));
-  const none = share(standings.none);
-  const couldDiffer = probabilityOfAnother(prepared, answers, overrides, decision, questions.length > 0);
+  const none = share(withoutAny);
+  const couldDiffer = questions.length > 0 ? probabilityOfAnother(prepared, settings, decision) : 0;
   return {
     draws: batch.size,
-    counted: standings.draws,
+    counted: drawn,
     halfWidth: (1.96 * 0.5) / Math.sqrt(counted),
     alternatives,
     candidates,
     none,
     pairwise: model.alternatives.map((_, a) =>
-      Array.from(standings.wins.subarray(a * size, (a + 1) * size), (count, b) => (a === b ? 0.5 : share(count))),
+      Array.from(standings.wins.subarray(a * batch.stride, a * batch.stride + size), (count, b) => (a === b ? 0.5 : share(count))),
     ),
     centralWeights: centralWeightsOf(prepared, standings, alternatives),
     entropy: entropyOf([...candidates.map(({ first }) => first), none]),
@@ -87,7 +87,7 @@ export function reanalyse(
 
 /** Confidence factors: the probability of being first with the weights fixed at the central ones, answers and facts as drawn. */
 export function withConfidence(prepared: Prepared, answers: Answers, central: readonly CentralWeights[]): CentralWeights[] {
-  const { model, draws, batches, block } = prepared;
+  const { model, draws, batches } = prepared;
   const batch = batches.analysis;
   const standings = prepared.standings;
   const ids = weightIds(model);
@@ -95,11 +95,9 @@ export function withConfidence(prepared: Prepared, answers: Answers, central: re
     resetStandings(standings);
     setDrawnAnswers(model, batch, draws.answers, answers);
     const fixed = Float64Array.from(ids, (id) => one.weights[id] ?? 0);
-    run(prepared, batch, draws.values, { ...settingsOf(model, {}), fixed }, (first, count) =>
-      countBlock(model, batch, block, standings, first, count),
-    );
+    run(prepared, batch, draws.values, { ...settingsOf(model, {}), fixed }, { counting: true });
     const a = model.alternatives.findIndex(({ id }) => id === one.id);
-    return { ...one, confidence: (standings.ranks[a * model.alternatives.length] ?? 0) / Math.max(1, standings.draws) };
+    return { ...one, confidence: (standings.ranks[a * model.alternatives.length] ?? 0) / Math.max(1, standings.counted[0] ?? 0) };
   });
 }
 
@@ -123,28 +121,33 @@ function isOpenRow({ model }: Prepared, answers: Answers, index: number, row: nu
   return answer === undefined || (isGrid(answer) && answer[capability] === undefined);
 }
 
+/** How many draws the stop rule looks at: few where that shows that its probability is far from the limit. */
+const stopDraws = { few: 256, many: 2048 } as const;
+
 /**
- * The stop rule's probability: open answers drawn, weights and facts at their likely values. Estimated on 256 draws where that is
- * enough to see that it lies above the rule's limit by four standard errors, else on 2,048.
+ * The stop rule's probability: open answers as drawn for the batch at hand, weights and facts at their likely values. Estimated on 256
+ * draws where that is enough to see that it lies above the rule's limit by four standard errors, else on 2,048. Overwrites the values of
+ * the batch.
  */
-function probabilityOfAnother(prepared: Prepared, answers: Answers, overrides: Overrides, decision: Decision, anyOpen: boolean): number {
-  if (!anyOpen) return 0;
-  const rough = shareOfAnother(prepared, prepared.batches.rough, answers, overrides, decision);
-  const error = Math.sqrt((rough * (1 - rough)) / prepared.batches.rough.size);
-  return rough - 4 * error > stopProbability ? rough : shareOfAnother(prepared, prepared.batches.scenarios, answers, overrides, decision);
+function probabilityOfAnother(prepared: Prepared, settings: EvaluationSettings, decision: Decision): number {
+  const { few, many } = stopDraws;
+  const rough = shareOfAnother(prepared, settings, decision, few);
+  const error = Math.sqrt((rough * (1 - rough)) / few);
+  return rough - 4 * error > stopProbability ? rough : shareOfAnother(prepared, settings, decision, many);
 }
 
-function shareOfAnother(prepared: Prepared, batch: Batch, answers: Answers, overrides: Overrides, decision: Decision): number {
-  const { model, draws, likely } = prepared;
-  setDrawnAnswers(model, batch, draws.answers, answers);
-  run(prepared, batch, likely, settingsOf(model, overrides));
+function shareOfAnother(prepared: Prepared, settings: EvaluationSettings, decision: Decision, most: number): number {
+  const { model, likely, batches } = prepared;
+  const batch = batches.analysis;
+  const draws = Math.min(batch.size, most);
+  evaluateBatch(prepared, batch, likely, settings, { draws });
   const own = model.candidates.indexOf(decision.winner?.alternative.candidate.id ?? '');
   let counted = 0;
   let different = 0;
-  for (let scenario = 0; scenario < batch.size; scenario += 1) {
-    if (bitAt(batch, model.impossible, scenario)) continue;
+  for (let draw = 0; draw < draws; draw += 1) {
+    if (bitAt(batch, model.impossible, draw)) continue;
     counted += 1;
-    const winner = firstIn(prepared, batch, scenario);
+    const winner = firstIn(prepared, batch, draw);
     if ((model.alternatives[winner]?.candidate ?? -1) !== own) different += 1;
   }
   return counted === 0 ? 0 : different / counted;

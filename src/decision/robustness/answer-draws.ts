@@ -3,9 +3,12 @@ import type { Range } from '../../catalog/schema.js';
 import { type Condition, type NeedLevel, needLevels } from '../../condition/condition.js';
 import type { Question, Questionnaire } from '../../questionnaire/schema.js';
 import { questionsOf } from '../situation.js';
+import { wordsFor } from './batch.js';
 import type { CompiledModel } from './compiled-model.js';
 import { priorQuantile } from './distributions.js';
-import { type RandomStream, randomStream, uniform } from './random.js';
+import { kernelOf, withoutTables } from './kernel.js';
+import { arenaOf, bytesOf, f64, place } from './memory.js';
+import { streamState } from './random.js';
 
 /** What every question would be answered, by its prior, in each draw. Made once per model. */
 export interface AnswerDraws {
@@ -15,9 +18,7 @@ export interface AnswerDraws {
   readonly bits: Uint32Array;
   /** the same columns for rows left out of a grid that was answered; other columns are empty */
   readonly omitted: Uint32Array;
-  /** by question: which of its values a number has, from 1; empty for other questions */
-  readonly codes: readonly Uint8Array[];
-  /** by question: the few values of a number, or factors on what would be assumed */
+  /** by question: the few values of a number, or factors on what would be assumed; empty for other questions */
   readonly numbers: readonly NumberValues[];
   /** by question: one column of bits per value of a number, `words` each */
   readonly parts: readonly Uint32Array[];
@@ -25,6 +26,8 @@ export interface AnswerDraws {
 
 export interface NumberValues {
   readonly values: Float64Array;
+  /** the value of each draw */
+  readonly drawn: Float64Array;
   /** values are factors on the figure assumed from another quantity */
   readonly relative: boolean;
 }
@@ -40,7 +43,7 @@ type Prior = readonly number[];
  */
 export function drawAnswers(model: CompiledModel, size: number, seed: string): AnswerDraws {
   const { catalog, questionnaire } = model.knowledge;
-  const words = Math.ceil(size / 32);
+  const words = wordsFor(size);
   const bits = new Uint32Array(model.layout.answerColumns * words);
   const omitted = new Uint32Array(bits.length);
   const setIn = (columns: Uint32Array, column: number, draw: number) => {
@@ -51,32 +54,37 @@ export function drawAnswers(model: CompiledModel, size: number, seed: string): A
   const { unanswered, omitted: leftOut } = catalog.model.openRows;
   const rowPrior = levelPrior(unanswered.prior);
   const omittedPrior = levelPrior(leftOut.prior);
-  const codes: Uint8Array[] = [];
   const numbers: NumberValues[] = [];
   const parts: Uint32Array[] = [];
+  const mostOptions = Math.max(
+    1,
+    ...model.layout.questions.map(({ question }) => (question.type === 'choices' ? question.options.length : 1)),
+  );
+  const uniforms = uniformDraws(seed, size, mostOptions);
   for (const { question, known, first } of model.layout.questions) {
-    const stream = randomStream(seed, `answer:${question.id}`);
-    let code = new Uint8Array(0);
-    let values: NumberValues = { values: new Float64Array(0), relative: false };
+    const own = uniforms(0, `answer:${question.id}`);
+    let bins = new Uint8Array(0);
+    let values: Float64Array = new Float64Array(0);
+    let isRelative = false;
     if (question.type !== 'text') for (let draw = 0; draw < size; draw += 1) set(known, draw);
     switch (question.type) {
       case 'choice': {
         const prior = normalised(question.options.map((option) => option.prior));
-        for (let draw = 0; draw < size; draw += 1) set(first + pick(prior, uniform(stream)), draw);
+        for (let draw = 0; draw < size; draw += 1) set(first + pick(prior, own[draw] ?? 0), draw);
         break;
       }
       case 'yes-no':
-        for (let draw = 0; draw < size; draw += 1) set(uniform(stream) < question.prior ? first : first + 1, draw);
+        for (let draw = 0; draw < size; draw += 1) set((own[draw] ?? 0) < question.prior ? first : first + 1, draw);
         break;
       case 'choices':
-        drawChoices(question, seed, size, (option, draw) => set(first + option, draw));
+        drawChoices(question, uniforms, size, (option, draw) => set(first + option, draw));
         break;
       case 'grid':
         for (const [row, { capability, prior }] of question.rows.entries()) {
-          const own = randomStream(seed, `answer:${question.id}.${capability}`);
+          const drawn = uniforms(0, `answer:${question.id}.${capability}`);
           const levels = prior === undefined ? rowPrior : levelPrior(prior);
           for (let draw = 0; draw < size; draw += 1) {
-            const u = uniform(own);
+            const u = drawn[draw] ?? 0;
             set(first + row * needLevels.length + pick(levels, u), draw);
             setIn(omitted, first + row * needLevels.length + pick(omittedPrior, u), draw);
           }
@@ -85,54 +93,62 @@ export function drawAnswers(model: CompiledModel, size: number, seed: string): A
       case 'number': {
         const { relative, prior, parts: count } = priorOf(question, catalog);
         const cuts = relative ? [] : thresholdsOf(question, questionnaire, catalog);
-        const bins = binsOf(question, prior, count, cuts, relative);
-        code = Uint8Array.from({ length: size }, () => 1 + bins.of(uniform(stream)));
-        values = { values: bins.values, relative };
+        const binned = binsOf(question, prior, count, cuts, relative);
+        bins = Uint8Array.from(own, binned.of);
+        ({ values } = binned);
+        isRelative = relative;
         break;
       }
       case 'text':
         break;
     }
-    codes.push(code);
-    numbers.push(values);
-    parts.push(partColumns(code, values.values.length, words));
+    numbers.push({ values, drawn: Float64Array.from(bins, (bin) => values[bin] ?? 0), relative: isRelative });
+    parts.push(partColumns(bins, values.length, words));
   }
-  return { size, words, bits, omitted, codes, numbers, parts };
+  return { size, words, bits, omitted, numbers, parts };
 }
 
 function drawChoices(
   question: Extract<Question, { type: 'choices' }>,
-  seed: string,
+  uniforms: (row: number, variable: string) => Float64Array,
   size: number,
   set: (option: number, draw: number) => void,
 ): void {
   const none = question.options.findIndex(({ value }) => value === 'none');
   const priorNone = none < 0 ? 0 : (question.options[none]?.prior ?? 0.5);
-  const streams = question.options.map((option): RandomStream => randomStream(seed, `answer:${question.id}:${option.value}`));
+  // one stream per option, so that an option's draws depend on no other
+  const drawn = question.options.map(({ value }, index) => uniforms(index, `answer:${question.id}:${value}`));
   const likeliest = question.options.reduce(
     (best, option, index) => (index !== none && (option.prior ?? 0.5) > (question.options[best]?.prior ?? -1) ? index : best),
     none === 0 ? 1 : 0,
   );
   const shares = question.options.map(({ prior = 0.5 }) => prior / (1 - priorNone));
-  const drawn = new Float64Array(streams.length);
   for (let draw = 0; draw < size; draw += 1) {
-    // every stream moves on, so that an option's draws depend on no other option
-    for (let index = 0; index < streams.length; index += 1) {
-      const stream = streams[index];
-      if (stream !== undefined) drawn[index] = uniform(stream);
-    }
-    if (none >= 0 && (drawn[none] ?? 1) < priorNone) {
+    if (none >= 0 && (drawn[none]?.[draw] ?? 1) < priorNone) {
       set(none, draw);
       continue;
     }
     let some = false;
     for (let index = 0; index < shares.length; index += 1) {
-      if (index === none || (drawn[index] ?? 1) >= (shares[index] ?? 0)) continue;
+      if (index === none || (drawn[index]?.[draw] ?? 1) >= (shares[index] ?? 0)) continue;
       set(index, draw);
       some = true;
     }
     if (!some) set(likeliest, draw);
   }
+}
+
+/** Numbers in (0, 1) of the stream of a variable, in one of some rows: a row is good until it is drawn again. */
+function uniformDraws(seed: string, size: number, rows: number): (row: number, variable: string) => Float64Array {
+  const places = { table: f64(rows * size) };
+  const arena = arenaOf(bytesOf(places));
+  const { table } = place(arena, places);
+  const kernel = kernelOf(arena, withoutTables);
+  return (row, variable) => {
+    const drawn = table.subarray(row * size, (row + 1) * size);
+    kernel.drawUniforms(...streamState(seed, variable), drawn.byteOffset, size);
+    return drawn;
+  };
 }
 
 function priorOf(question: NumberQuestion, catalog: Catalog): { prior: Range; relative: boolean; parts: number } {
@@ -207,10 +223,10 @@ function thresholdsOf(question: NumberQuestion, questionnaire: Questionnaire, ca
   return [...new Set(conditions.flatMap(limits))].sort((a, b) => a - b);
 }
 
-function partColumns(codes: Uint8Array, count: number, words: number): Uint32Array {
+function partColumns(bins: Uint8Array, count: number, words: number): Uint32Array {
   const columns = new Uint32Array(count * words);
-  for (const [draw, code] of codes.entries()) {
-    const at = (code - 1) * words + (draw >>> 5);
+  for (const [draw, bin] of bins.entries()) {
+    const at = bin * words + (draw >>> 5);
     columns[at] = (columns[at] ?? 0) | (1 << (draw & 31));
   }
   return columns;

@@ -2,7 +2,7 @@ import { isGrid } from '../../condition/answer-value.js';
 import { type AnswerValue, levelRank, needLevels } from '../../condition/condition.js';
 import type { Answers } from '../situation.js';
 import type { AnswerDraws } from './answer-draws.js';
-import { type Batch, fillColumn, setBit } from './batch.js';
+import { type Batch, fillColumn, setBit, wordMask } from './batch.js';
 import type { CompiledModel } from './compiled-model.js';
 import type { QuestionColumns } from './layout.js';
 
@@ -13,26 +13,28 @@ export function setAnswers(model: CompiledModel, batch: Batch, answers: Answers)
 
 /** Given answers in every scenario, and drawn ones where a question (or a row of a grid) is open. */
 export function setDrawnAnswers(model: CompiledModel, batch: Batch, draws: AnswerDraws, answers: Answers): void {
-  const { bits, words } = batch;
+  // columns of the same length are copied at once
+  const alike = draws.size === batch.size && draws.words === batch.words;
+  if (alike) batch.bits.set(draws.bits);
   for (const [index, columns] of model.layout.questions.entries()) {
     const answer = answers[columns.question.id];
+    if (alike && answer === undefined) continue;
     if (columns.question.type === 'grid') {
-      copyColumn(bits, words, draws, columns.known, draws.bits);
+      copyColumn(batch, draws, columns.known, draws.bits);
       const answered = answer !== undefined && isGrid(answer);
       const rows = answered ? answer : {};
       for (const [row, { capability }] of columns.question.rows.entries()) {
         const level = rows[capability];
         for (let rank = 0; rank < needLevels.length; rank += 1) {
           const column = columns.first + row * needLevels.length + rank;
-          if (level === undefined) copyColumn(bits, words, draws, column, answered ? draws.omitted : draws.bits);
+          if (level === undefined) copyColumn(batch, draws, column, answered ? draws.omitted : draws.bits);
           else fillColumn(batch, column, levelRank(level) === rank);
         }
       }
     } else if (answer !== undefined) fillQuestion(batch, columns, index, answer);
     else {
-      copyColumn(bits, words, draws, columns.known, draws.bits);
-      for (let column = columns.first; column < columns.first + columns.count; column += 1)
-        copyColumn(bits, words, draws, column, draws.bits);
+      copyColumn(batch, draws, columns.known, draws.bits);
+      for (let column = columns.first; column < columns.first + columns.count; column += 1) copyColumn(batch, draws, column, draws.bits);
     }
   }
   setDrawnNumbers(model, batch, draws, answers);
@@ -81,63 +83,52 @@ function fillQuestion(batch: Batch, columns: QuestionColumns, index: number, ans
   for (let column = columns.first; column < columns.first + columns.count; column += 1) fillColumn(batch, column, false);
   if (columns.question.type === 'number') {
     batch.numbers[index]?.fill(typeof answer === 'number' ? answer : Number.NaN);
-    batch.codes[index]?.fill(typeof answer === 'number' ? 1 : 0);
   }
   if (answer === undefined) return;
   for (const column of columnsOf(columns, answer)) fillColumn(batch, column, true);
 }
 
-function copyColumn(bits: Uint32Array, words: number, draws: AnswerDraws, column: number, source: Uint32Array): void {
+function copyColumn(batch: Batch, draws: AnswerDraws, column: number, source: Uint32Array): void {
+  const { bits, words } = batch;
   const from = column * draws.words;
   const to = column * words;
-  for (let word = 0; word < words; word += 1) bits[to + word] = source[from + word] ?? 0;
+  for (let word = 0; word < words; word += 1) bits[to + word] = (source[from + word] ?? 0) & wordMask(batch, word);
 }
 
 /** Open numbers: drawn values, or drawn factors on what another quantity lets expect; bases come before what depends on them. */
 function setDrawnNumbers(model: CompiledModel, batch: Batch, draws: AnswerDraws, answers: Answers): void {
   const { layout, derivation } = model;
-  const expected = batch.quantities;
-  const done = new Set<number>();
-  for (const { quantity, standard, from, times } of derivation.quantities) {
-    const column = expected[quantity];
-    const base = expected[from];
-    if (column === undefined) continue;
-    for (let draw = 0; draw < batch.size; draw += 1) column[draw] = base === undefined ? standard : (base[draw] ?? 0) * times;
-    const index = layout.questions.findIndex(
-      ({ question }) => question.type === 'number' && layout.quantityIndex.get(question.profile ?? '') === quantity,
-    );
-    if (index < 0) continue;
-    done.add(index);
-    setNumber(model, batch, draws, answers, index, column);
-    const numbers = batch.numbers[index];
-    if (numbers !== undefined) column.set(numbers);
-  }
   for (const [index, { question }] of layout.questions.entries()) {
-    if (question.type === 'number' && !done.has(index)) setNumber(model, batch, draws, answers, index, undefined);
+    const drawn = draws.numbers[index];
+    if (question.type === 'number' && drawn !== undefined && answers[question.id] === undefined)
+      batch.numbers[index]?.set(drawn.drawn.subarray(0, batch.size));
+  }
+  // what is expected of each quantity, as far as another is a multiple of it
+  const expected = batch.quantities;
+  for (const { quantity, standard, from, times, isBase, question: index } of derivation.quantities) {
+    const numbers = batch.numbers[index];
+    const { question } = layout.questions[index] ?? {};
+    const base = expected[from];
+    if (question?.type === 'number' && numbers !== undefined && base !== undefined && draws.numbers[index]?.relative === true) {
+      if (answers[question.id] === undefined) scale(numbers, base, times, question);
+    }
+    const column = expected[quantity];
+    if (!isBase || column === undefined) continue;
+    if (question?.type === 'number' && numbers !== undefined) column.set(numbers);
+    else if (base === undefined) column.fill(standard);
+    else for (let draw = 0; draw < batch.size; draw += 1) column[draw] = (base[draw] ?? 0) * times;
   }
 }
 
-function setNumber(
-  model: CompiledModel,
-  batch: Batch,
-  draws: AnswerDraws,
-  answers: Answers,
-  index: number,
-  expected: Float64Array | undefined,
+/** Drawn factors → numbers: so many times what is expected, within what may be answered. */
+function scale(
+  numbers: Float64Array,
+  base: Float64Array,
+  times: number,
+  { min, max, integer }: { readonly min: number; readonly max: number; readonly integer: boolean },
 ): void {
-  const question = model.layout.questions[index]?.question;
-  const numbers = batch.numbers[index];
-  const codes = batch.codes[index];
-  const drawn = draws.codes[index];
-  const values = draws.numbers[index];
-  if (question?.type !== 'number' || numbers === undefined || codes === undefined || drawn === undefined || values === undefined) return;
-  if (answers[question.id] !== undefined) return;
-  const { min, max, integer } = question;
-  for (let draw = 0; draw < batch.size; draw += 1) {
-    const code = drawn[draw] ?? 0;
-    const value = values.values[code - 1] ?? 0;
-    const figure = values.relative && expected !== undefined ? (expected[draw] ?? 0) * value : value;
-    codes[draw] = code;
+  for (let draw = 0; draw < numbers.length; draw += 1) {
+    const figure = (base[draw] ?? 0) * times * (numbers[draw] ?? 0);
     numbers[draw] = Math.min(max, Math.max(min, integer ? Math.round(figure) : figure));
   }
 }

@@ -1,7 +1,6 @@
+import { blockWords, lanes } from '../kernel/sizes.js';
 import type { Layout } from './layout.js';
-
-/** Alternatives are padded to a multiple of eight, so that inner loops have a fixed stride. */
-export const lanes = 8;
+import { type Arena, f64, place, u32 } from './memory.js';
 
 /**
  * Work space for a number of scenarios that are evaluated together. Made once per size and used again: an analysis allocates nothing per
@@ -10,48 +9,72 @@ export const lanes = 8;
 export interface Batch {
   /** number of scenarios */
   readonly size: number;
-  /** 32-bit words per column */
+  /** 32-bit words per column: whole blocks */
   readonly words: number;
   /** all columns, one after the other; bits beyond `size` are 0 */
   readonly bits: Uint32Array;
   /** answers to number questions by index of the question, NaN where open; empty for other questions */
   readonly numbers: readonly Float64Array[];
-  /** which of the few values a number has (0 open), for the value of information */
-  readonly codes: readonly Uint8Array[];
   /** quantities of the profile by index, as given by answers and effects; NaN where not */
   readonly given: readonly Float64Array[];
   /** the same with defaults filled in */
   readonly quantities: readonly Float64Array[];
-  /** values in [0, 1], `stride` per scenario */
+  /** values in [0, 1], `stride` per scenario; −∞ for what was not feasible when standings were counted */
   readonly values: Float64Array;
   readonly stride: number;
   /** stands for a quantity that the model does not know */
   readonly zeros: Float64Array;
 }
 
+/** What a batch has in linear memory. */
+export type BatchLayout = Pick<Layout, 'questions' | 'quantities'>;
+
 /** @param columns all columns of the model, scratch included */
-export function batchOf(layout: Pick<Layout, 'questions' | 'quantities'>, columns: number, alternatives: number, size: number): Batch {
-  const words = Math.ceil(size / 32);
-  const stride = Math.ceil(alternatives / lanes) * lanes;
-  const isNumber = layout.questions.map(({ question }) => question.type === 'number');
+export function batchPlaces(layout: BatchLayout, columns: number, alternatives: number, size: number) {
+  const { words, stride } = shapeOf(alternatives, size);
   return {
-    size,
-    words,
-    bits: new Uint32Array(columns * words),
-    numbers: isNumber.map((number) => new Float64Array(number ? size : 0)),
-    codes: isNumber.map((number) => new Uint8Array(number ? size : 0)),
-    given: layout.quantities.map(() => new Float64Array(size)),
-    quantities: layout.quantities.map(() => new Float64Array(size)),
-    values: new Float64Array(size * stride),
-    stride,
-    zeros: new Float64Array(size),
+    bits: u32(columns * words),
+    numbers: f64(layout.questions.length * size),
+    given: f64(layout.quantities.length * size),
+    quantities: f64(layout.quantities.length * size),
+    values: f64(size * stride),
+    zeros: f64(size),
   };
 }
 
-/** The valid bits of word `word` of a column: all but in the last one. */
+/** Places a batch. */
+export function batchOf(arena: Arena, layout: BatchLayout, columns: number, alternatives: number, size: number): Batch {
+  const { bits, numbers, given, quantities, values, zeros } = place(arena, batchPlaces(layout, columns, alternatives, size));
+  const isNumber = layout.questions.map(({ question }) => question.type === 'number');
+  // what pads the alternatives is behind them all
+  values.fill(Number.NEGATIVE_INFINITY);
+  const rows = (table: Float64Array) => layout.quantities.map((_, at) => table.subarray(at * size, (at + 1) * size));
+  return {
+    size,
+    ...shapeOf(alternatives, size),
+    bits,
+    numbers: isNumber.map((number, at) => numbers.subarray(...(number ? [at * size, (at + 1) * size] : [0, 0]))),
+    given: rows(given),
+    quantities: rows(quantities),
+    values,
+    zeros,
+  };
+}
+
+/** Words of a column of bits, whole blocks, and numbers per scenario. */
+export function shapeOf(alternatives: number, size: number): { words: number; stride: number } {
+  return { words: wordsFor(size), stride: Math.ceil(alternatives / lanes) * lanes };
+}
+
+/** Words of a column of bits: whole blocks. */
+export function wordsFor(size: number): number {
+  return Math.ceil(size / 32 / blockWords) * blockWords;
+}
+
+/** The valid bits of word `word` of a column: all but those behind the last scenario. */
 export function wordMask(batch: Batch, word: number): number {
   const left = batch.size - word * 32;
-  return left >= 32 ? -1 : (1 << left) - 1;
+  return left >= 32 ? -1 : left <= 0 ? 0 : (1 << left) - 1;
 }
 
 /** Sets a column to 0 or to 1 for every scenario. */

@@ -3,6 +3,7 @@ import { type BurdenId, burdens, type Range } from '../../catalog/terms.js';
 import { importances, permissions } from '../../questionnaire/terms.js';
 import type { Knowledge } from '../decide.js';
 import { parameter } from '../effort.js';
+import { latencyFigures, vendorBuildFlag } from '../kernel/sizes.js';
 import { compileConflicts } from './compile-conflicts.js';
 import {
   type CompiledAlternative,
@@ -20,7 +21,7 @@ import { compileDerivation } from './derivation.js';
 import { likelyPlace } from './distributions.js';
 import { compileCondition, depthOf, type Expression } from './expression.js';
 import { layoutOf, levelColumn } from './layout.js';
-import { compileOverhead, latencyFigures, licenceOf, overheadFlags, vendorBuildFlag } from './overhead-table.js';
+import { compileOverhead, licenceOf, overheadFlags } from './overhead-table.js';
 import { type Entry, supportTable, type WorkTerm, workTerms } from './support-table.js';
 
 const quantityIds = [

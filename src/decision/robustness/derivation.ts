@@ -3,8 +3,9 @@ import { burdens } from '../../catalog/terms.js';
 import { levelRank, needLevels } from '../../condition/condition.js';
 import type { Effect, Questionnaire } from '../../questionnaire/schema.js';
 import { importances, permissions } from '../../questionnaire/terms.js';
-import { type Batch, fillColumn } from './batch.js';
+import type { Batch } from './batch.js';
 import { compileCondition, depthOf, type Expression, evaluate, readsQuantities } from './expression.js';
+import type { ColumnOperations } from './kernel.js';
 import { type Layout, levelColumn } from './layout.js';
 
 /** Two needs that some product cannot meet together; which was mentioned first decides between equals. */
@@ -19,12 +20,25 @@ export interface ConflictPair {
 export interface Derivation {
   readonly questions: readonly QuestionStep[];
   readonly rules: readonly { readonly when: Expression; readonly readsQuantities: boolean; readonly effects: readonly CompiledEffect[] }[];
-  readonly quantities: readonly { readonly quantity: number; readonly standard: number; readonly from: number; readonly times: number }[];
+  /** defaults and multiples of quantities, bases before what depends on them */
+  readonly quantities: readonly QuantityStep[];
   readonly conflicts: readonly ConflictPair[];
   /** contradictions that make answers impossible */
   readonly impossible: readonly Expression[];
   readonly scratch: number;
   readonly depth: number;
+}
+
+interface QuantityStep {
+  readonly quantity: number;
+  readonly standard: number;
+  /** the quantity that it is a multiple of, or −1 */
+  readonly from: number;
+  readonly times: number;
+  /** another quantity is a multiple of it */
+  readonly isBase: boolean;
+  /** the question that asks for it, or −1 */
+  readonly question: number;
 }
 
 interface QuestionStep {
@@ -41,6 +55,8 @@ interface QuestionStep {
 
 type CompiledEffect =
   | { readonly kind: 'need'; readonly capability: number; readonly rank: number }
+  /** a row of a grid: its first column stands for all its levels */
+  | { readonly kind: 'row'; readonly capability: number }
   | { readonly kind: 'priority'; readonly first: number; readonly rank: number }
   | { readonly kind: 'permit'; readonly stated: number; readonly value: boolean }
   | { readonly kind: 'profile'; readonly quantity: number; readonly value: number }
@@ -68,12 +84,10 @@ export function compileDerivation(
             ...question.no.map((effect) => ({ column: first + 1, effect: compileEffect(layout, effect) })),
           ];
         case 'grid':
-          return question.rows.flatMap((row, at) =>
-            needLevels.map((level, rank) => ({
-              column: first + at * needLevels.length + rank,
-              effect: compileEffect(layout, { need: row.capability, level }),
-            })),
-          );
+          return question.rows.map(({ capability }, at) => ({
+            column: first + at * needLevels.length,
+            effect: { kind: 'row' as const, capability: layout.capabilityIndex.get(capability) ?? 0 },
+          }));
         case 'number':
         case 'text':
           return [];
@@ -114,135 +128,126 @@ export function compileDerivation(
 }
 
 /** Masks answers that do not apply, then derives needs, priorities, permissions and profile of every scenario. */
-export function derive(layout: Layout, derivation: Derivation, batch: Batch): void {
-  const { words, bits } = batch;
+export function derive(layout: Layout, derivation: Derivation, batch: Batch, columns: ColumnOperations): void {
   const { scratch } = derivation;
-  bits.fill(0, layout.levels * words, layout.columns * words);
-  for (const { column } of derivation.conflicts) fillColumn(batch, column, false);
+  batch.bits.fill(0, layout.levels * batch.words, layout.columns * batch.words);
+  for (const { column } of derivation.conflicts) columns.fillColumn(column, 0);
   for (const column of batch.given) column.fill(Number.NaN);
   for (const step of derivation.questions) {
     if (step.when !== undefined) {
-      evaluate(batch, step.when, scratch, scratch + 1);
-      maskAnswer(batch, step, scratch);
+      evaluate(batch, columns, step.when, scratch, scratch + 1);
+      maskAnswer(batch, columns, step, scratch);
     }
-    if (step.quantity >= 0) setNumbers(batch, step);
-    for (const { column, effect } of step.effects) apply(layout, derivation, batch, effect, column);
+    if (step.quantity >= 0) setNumbers(batch, columns, step);
+    for (const { column, effect } of step.effects) apply(layout, derivation, batch, columns, effect, column);
   }
   let stale = true;
   for (const rule of derivation.rules) {
     if (rule.readsQuantities && stale) {
-      fillQuantities(derivation, batch);
+      fillQuantities(derivation, batch, columns);
       stale = false;
     }
-    evaluate(batch, rule.when, scratch, scratch + 1);
+    evaluate(batch, columns, rule.when, scratch, scratch + 1);
     for (const effect of rule.effects) {
-      apply(layout, derivation, batch, effect, scratch);
+      apply(layout, derivation, batch, columns, effect, scratch);
       if (effect.kind === 'profile') stale = true;
     }
   }
-  if (stale) fillQuantities(derivation, batch);
+  if (stale) fillQuantities(derivation, batch, columns);
 }
 
 /** Scenarios whose answers contradict each other, as a column. */
-export function findImpossible(derivation: Derivation, batch: Batch, target: number): void {
-  const { words, bits } = batch;
+export function findImpossible(derivation: Derivation, batch: Batch, columns: ColumnOperations, target: number): void {
   const { scratch } = derivation;
-  fillColumn(batch, target, false);
+  columns.fillColumn(target, 0);
   for (const when of derivation.impossible) {
-    evaluate(batch, when, scratch, scratch + 1);
-    orInto(bits, target * words, scratch * words, words);
+    evaluate(batch, columns, when, scratch, scratch + 1);
+    columns.orColumn(target, scratch);
   }
 }
 
-function apply(layout: Layout, derivation: Derivation, batch: Batch, effect: CompiledEffect, source: number): void {
-  const { bits, words } = batch;
-  const from = source * words;
+function apply(
+  layout: Layout,
+  derivation: Derivation,
+  batch: Batch,
+  columns: ColumnOperations,
+  effect: CompiledEffect,
+  source: number,
+): void {
   switch (effect.kind) {
     case 'need': {
-      const mentioned = levelColumn(layout, effect.capability, 0) * words;
+      for (const pair of derivation.conflicts) if (pair.first === effect.capability) markFirst(layout, batch, pair, source);
+      for (let rank = 0; rank <= effect.rank; rank += 1) columns.orColumn(levelColumn(layout, effect.capability, rank), source);
+      return;
+    }
+    case 'row': {
       for (const pair of derivation.conflicts) {
         if (pair.first !== effect.capability) continue;
-        const other = levelColumn(layout, pair.second, 0) * words;
-        const order = pair.column * words;
-        for (let word = 0; word < words; word += 1) {
-          bits[order + word] =
-            (bits[order + word] ?? 0) | ((bits[from + word] ?? 0) & ~(bits[mentioned + word] ?? 0) & ~(bits[other + word] ?? 0));
-        }
+        columns.fillColumn(derivation.scratch, 0);
+        for (let rank = 0; rank < needLevels.length; rank += 1) columns.orColumn(derivation.scratch, source + rank);
+        markFirst(layout, batch, pair, derivation.scratch);
       }
-      for (let rank = 0; rank <= effect.rank; rank += 1) orInto(bits, levelColumn(layout, effect.capability, rank) * words, from, words);
+      columns.orLevels(levelColumn(layout, effect.capability, 0), source, needLevels.length);
       return;
     }
     case 'priority':
-      for (let rank = 0; rank <= effect.rank; rank += 1) orInto(bits, (effect.first + rank) * words, from, words);
+      for (let rank = 0; rank <= effect.rank; rank += 1) columns.orColumn(effect.first + rank, source);
       return;
     case 'permit': {
-      const stated = effect.stated * words;
-      const given = stated + words;
-      for (let word = 0; word < words; word += 1) {
-        const set = bits[from + word] ?? 0;
-        bits[stated + word] = (bits[stated + word] ?? 0) | set;
-        bits[given + word] = effect.value ? (bits[given + word] ?? 0) | set : (bits[given + word] ?? 0) & ~set;
-      }
+      columns.orColumn(effect.stated, source);
+      if (effect.value) columns.orColumn(effect.stated + 1, source);
+      else columns.withoutColumn(effect.stated + 1, source);
       return;
     }
     case 'profile': {
-      const column = batch.given[effect.quantity];
-      if (column === undefined) return;
-      for (let word = 0; word < words; word += 1) {
-        let set = bits[from + word] ?? 0;
-        while (set !== 0) {
-          column[word * 32 + (31 - Math.clz32(set & -set))] = effect.value;
-          set &= set - 1;
-        }
-      }
+      const quantity = batch.given[effect.quantity];
+      if (quantity !== undefined) columns.setWhere(source, quantity.byteOffset, effect.value);
       return;
     }
     case 'mark':
-      orInto(bits, effect.column * words, from, words);
+      columns.orColumn(effect.column, source);
       return;
   }
 }
 
-function maskAnswer(batch: Batch, step: QuestionStep, applicable: number): void {
-  const { bits, words } = batch;
-  const mask = applicable * words;
-  for (let column = step.known; column < step.first + step.count; column += 1) {
-    const at = column * words;
-    for (let word = 0; word < words; word += 1) bits[at + word] = (bits[at + word] ?? 0) & (bits[mask + word] ?? 0);
-  }
-  const values = batch.numbers[step.question];
-  if (!step.isNumber || values === undefined) return;
-  for (let scenario = 0; scenario < batch.size; scenario += 1) {
-    if ((((bits[mask + (scenario >>> 5)] ?? 0) >>> (scenario & 31)) & 1) === 0) values[scenario] = Number.NaN;
+/** Where a need is mentioned now, and neither it nor the one it conflicts with was before. */
+function markFirst(layout: Layout, { bits, words }: Batch, pair: ConflictPair, source: number): void {
+  const from = source * words;
+  const mentioned = levelColumn(layout, pair.first, 0) * words;
+  const other = levelColumn(layout, pair.second, 0) * words;
+  const order = pair.column * words;
+  for (let word = 0; word < words; word += 1) {
+    const now = (bits[from + word] ?? 0) & ~(bits[mentioned + word] ?? 0) & ~(bits[other + word] ?? 0);
+    bits[order + word] = (bits[order + word] ?? 0) | now;
   }
 }
 
-function setNumbers(batch: Batch, step: QuestionStep): void {
-  const values = batch.numbers[step.question];
-  const column = batch.given[step.quantity];
-  if (values === undefined || column === undefined) return;
-  for (let scenario = 0; scenario < batch.size; scenario += 1) {
-    const value = values[scenario] ?? Number.NaN;
-    if (!Number.isNaN(value)) column[scenario] = value;
-  }
+function maskAnswer(batch: Batch, columns: ColumnOperations, step: QuestionStep, applicable: number): void {
+  for (let column = step.known; column < step.first + step.count; column += 1) columns.andColumn(column, applicable);
+  const numbers = batch.numbers[step.question];
+  if (!step.isNumber || numbers === undefined) return;
+  columns.invertColumn(applicable);
+  columns.setWhere(applicable, numbers.byteOffset, Number.NaN);
+}
+
+function setNumbers(batch: Batch, columns: ColumnOperations, step: QuestionStep): void {
+  const numbers = batch.numbers[step.question];
+  const quantity = batch.given[step.quantity];
+  if (numbers !== undefined && quantity !== undefined) columns.takeKnown(quantity.byteOffset, numbers.byteOffset);
 }
 
 /** Defaults and multiples where nothing was given. Bases come before what is derived from them. */
-function fillQuantities(derivation: Derivation, batch: Batch): void {
+function fillQuantities(derivation: Derivation, batch: Batch, columns: ColumnOperations): void {
   for (const [index, column] of batch.quantities.entries()) column.set(batch.given[index] ?? column);
   for (const { quantity, standard, from, times } of derivation.quantities) {
     const column = batch.quantities[quantity];
-    const base = batch.quantities[from];
-    if (column === undefined) continue;
-    for (let scenario = 0; scenario < batch.size; scenario += 1) {
-      const value = column[scenario] ?? Number.NaN;
-      if (Number.isNaN(value)) column[scenario] = base === undefined ? standard : (base[scenario] ?? Number.NaN) * times;
-    }
+    if (column !== undefined) columns.assume(column.byteOffset, batch.quantities[from]?.byteOffset ?? 0, standard, times);
   }
 }
 
-function quantityOrder(layout: Layout, model: ModelParameters): Derivation['quantities'] {
-  const order: { quantity: number; standard: number; from: number; times: number }[] = [];
+function quantityOrder(layout: Layout, model: ModelParameters): QuantityStep[] {
+  const order: QuantityStep[] = [];
+  const bases = new Set(Object.values(model.profile).map(({ from }) => from));
   const done = new Set<string>();
   const visit = (id: string) => {
     const entry = model.profile[id];
@@ -255,6 +260,8 @@ function quantityOrder(layout: Layout, model: ModelParameters): Derivation['quan
       standard: entry.default ?? Number.NaN,
       from: entry.from === undefined ? -1 : (layout.quantityIndex.get(entry.from) ?? -1),
       times: entry.times ?? 1,
+      isBase: bases.has(id),
+      question: layout.questions.findIndex(({ question }) => question.type === 'number' && question.profile === id),
     });
   };
   for (const id of Object.keys(model.profile)) visit(id);
@@ -274,8 +281,4 @@ function compileEffect(layout: Layout, effect: Effect): CompiledEffect {
   if ('profile' in effect) return { kind: 'profile', quantity: layout.quantityIndex.get(effect.profile) ?? 0, value: effect.value };
   if ('runs' in effect) return { kind: 'mark', column: layout.runs + layout.runnable.indexOf(effect.runs) };
   return { kind: 'mark', column: layout.knows + layout.knowable.indexOf(effect.knows) };
-}
-
-function orInto(bits: Uint32Array, to: number, from: number, words: number): void {
-  for (let word = 0; word < words; word += 1) bits[to + word] = (bits[to + word] ?? 0) | (bits[from + word] ?? 0);
 }

@@ -1,5 +1,6 @@
 import { type Condition, type Facts, holds, levelRank, needLevels } from '../../condition/condition.js';
-import { type Batch, fillColumn, wordMask } from './batch.js';
+import type { Batch } from './batch.js';
+import type { ColumnOperations } from './kernel.js';
 import { type Layout, levelColumn, type QuestionColumns } from './layout.js';
 
 /** A condition over columns. */
@@ -45,37 +46,30 @@ export function compileCondition(layout: Layout, condition: Condition): Expressi
   return compileAnswer(layout, condition, condition.question);
 }
 
-/** Evaluates an expression for every scenario into a column. `scratch` and the columns after it may be overwritten. */
-export function evaluate(batch: Batch, expression: Expression, target: number, scratch: number): void {
-  const { bits, words } = batch;
-  const to = target * words;
+/**
+ * Evaluates an expression for every scenario of the batch at hand into a column. `scratch` and the columns after it may be overwritten.
+ */
+export function evaluate(batch: Batch, columns: ColumnOperations, expression: Expression, target: number, scratch: number): void {
   switch (expression.kind) {
     case 'constant':
-      fillColumn(batch, target, expression.value);
+      columns.fillColumn(target, Number(expression.value));
       return;
     case 'any-column':
-      bits.fill(0, to, to + words);
-      for (const column of expression.columns) {
-        const from = column * words;
-        for (let word = 0; word < words; word += 1) bits[to + word] = (bits[to + word] ?? 0) | (bits[from + word] ?? 0);
-      }
+      columns.fillColumn(target, 0);
+      for (const column of expression.columns) columns.orColumn(target, column);
       return;
     case 'not':
-      evaluate(batch, expression.inner, target, scratch);
-      for (let word = 0; word < words; word += 1) bits[to + word] = ~(bits[to + word] ?? 0) & wordMask(batch, word);
+      evaluate(batch, columns, expression.inner, target, scratch);
+      columns.invertColumn(target);
       return;
     case 'all':
     case 'any': {
       const all = expression.kind === 'all';
-      fillColumn(batch, target, all);
-      const from = scratch * words;
+      columns.fillColumn(target, Number(all));
       for (const inner of expression.inner) {
-        evaluate(batch, inner, scratch, scratch + 1);
-        for (let word = 0; word < words; word += 1) {
-          const before = bits[to + word] ?? 0;
-          const operand = bits[from + word] ?? 0;
-          bits[to + word] = all ? before & operand : before | operand;
-        }
+        evaluate(batch, columns, inner, scratch, scratch + 1);
+        if (all) columns.andColumn(target, scratch);
+        else columns.orColumn(target, scratch);
       }
       return;
     }
@@ -95,10 +89,10 @@ export function evaluate(batch: Batch, expression: Expression, target: number, s
       return;
     }
     case 'limit':
-      setWithin(batch, target, batch.numbers[expression.question] ?? batch.zeros, expression.limit, expression.atLeast);
+      columns.markWithin(target, addressOf(batch, batch.numbers[expression.question]), expression.limit, Number(expression.atLeast));
       return;
     case 'quantity':
-      setWithin(batch, target, batch.quantities[expression.quantity] ?? batch.zeros, expression.limit, expression.atLeast);
+      columns.markWithin(target, addressOf(batch, batch.quantities[expression.quantity]), expression.limit, Number(expression.atLeast));
       return;
   }
 }
@@ -129,19 +123,8 @@ export function readsQuantities(expression: Expression): boolean {
   }
 }
 
-/** Comparisons with a limit; NaN (open) is never within. */
-function setWithin(batch: Batch, target: number, values: Float64Array, limit: number, atLeast: boolean): void {
-  const { bits, words, size } = batch;
-  for (let word = 0; word < words; word += 1) {
-    let set = 0;
-    const first = word * 32;
-    const count = Math.min(32, size - first);
-    for (let bit = 0; bit < count; bit += 1) {
-      const value = values[first + bit] ?? Number.NaN;
-      if (atLeast ? value >= limit : value <= limit) set |= 1 << bit;
-    }
-    bits[target * words + word] = set;
-  }
+function addressOf(batch: Batch, numbers: Float64Array | undefined): number {
+  return (numbers ?? batch.zeros).byteOffset;
 }
 
 function setWhere(batch: Batch, target: number, test: (scenario: number) => boolean): void {

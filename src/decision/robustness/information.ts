@@ -1,7 +1,9 @@
 import type { AnswerDraws } from './answer-draws.js';
-import { type Batch, lanes, popcount } from './batch.js';
+import { type Batch, popcount } from './batch.js';
 import type { CompiledModel } from './compiled-model.js';
-import { jointOptions, partitionsOf } from './partitions.js';
+import type { Kernel } from './kernel.js';
+import { type Arena, f64, i32, place, u32 } from './memory.js';
+import { type Partition, type PartitionSizes, partitionsOf } from './partitions.js';
 import type { Standings, StandingsModel } from './standings.js';
 
 /** Expected value of knowing the answer to one question, in units of V (0 to 1). */
@@ -13,27 +15,41 @@ export interface QuestionValue {
   readonly standardError: number;
 }
 
-/** Work space of the estimates: sums per part and half. Made once. */
+/** Work space of the estimates. Made once. */
 export interface InformationSpace {
+  readonly kernel: Kernel;
+  /** addresses of columns, and numbers of draws in them */
+  readonly columns: Int32Array;
+  readonly counts: Int32Array;
+  /** sums of regret by column and alternative, on each half */
   readonly sums: readonly [Float64Array, Float64Array];
   readonly totals: readonly [Float64Array, Float64Array];
-  readonly counts: Int32Array;
-  /** the alternative of least expected regret on each half */
-  readonly best: Int32Array;
   /** columns of joint options */
   readonly joint: Uint32Array;
 }
 
-/** @param parts most parts of a partition */
-export function informationSpace(batch: Batch, parts: number): InformationSpace {
-  const sums = () => new Float64Array(parts * batch.stride);
+/** @param sizes as `partitionSizes` counts them */
+export function informationPlaces({ stride, words }: Pick<Batch, 'stride' | 'words'>, sizes: PartitionSizes) {
   return {
-    sums: [sums(), sums()],
-    totals: [new Float64Array(batch.stride), new Float64Array(batch.stride)],
-    counts: new Int32Array(2),
-    best: new Int32Array(2),
-    joint: new Uint32Array((1 << jointOptions) * batch.words),
+    columns: i32(sizes.all),
+    counts: i32(sizes.all),
+    sums: f64(sizes.all * stride),
+    otherSums: f64(sizes.all * stride),
+    totals: f64(stride),
+    otherTotals: f64(stride),
+    joint: u32(sizes.joint * words),
   };
+}
+
+/** Places the work space. The kernel has to know the standings. */
+export function informationSpace(
+  arena: Arena,
+  kernel: Kernel,
+  batch: Pick<Batch, 'stride' | 'words'>,
+  sizes: PartitionSizes,
+): InformationSpace {
+  const { sums, otherSums, totals, otherTotals, ...rest } = place(arena, informationPlaces(batch, sizes));
+  return { kernel, ...rest, sums: [sums, otherSums], totals: [totals, otherTotals] };
 }
 
 /**
@@ -53,72 +69,111 @@ export function questionValues(
   open: readonly number[],
   openRow: (question: number, row: number) => boolean,
 ): QuestionValue[] {
-  sumHalves(model, batch, standings, space);
-  return open.flatMap((index) =>
-    partitionsOf(model, batch, draws, space.joint, index, openRow).map(({ id, question, bits, columns }) => {
-      const { evppi, standardError } = valueOfPartition(batch, standings, space, bits, columns);
-      return { id, question, evppi, standardError };
-    }),
-  );
+  return valuesOfPartitions(model, batch, standings, space, partitionsOf(model, space.kernel, batch, draws, space.joint, open, openRow));
 }
 
-/** First word of the second half. */
-function splitOf(batch: Batch): number {
-  return Math.ceil(batch.words / 2);
-}
-
-/** Regret of each half in total. */
-export function sumHalves(model: StandingsModel, batch: Batch, standings: Standings, space: InformationSpace): void {
-  const split = splitOf(batch);
-  const { regret } = standings;
-  for (let half = 0; half < 2; half += 1) {
-    const sums = half === 0 ? space.totals[0] : space.totals[1];
-    sums.fill(0);
-    const from = half === 0 ? 0 : split * 32;
-    const to = half === 0 ? Math.min(batch.size, split * 32) : batch.size;
-    for (let a = 0; a < model.alternatives.length; a += 1) {
-      let sum = 0;
-      for (let n = from; n < to; n += 1) sum += regret[n * batch.stride + a] ?? 0;
-      sums[a] = sum;
-    }
-    space.best[half] = least(sums, 0, model.alternatives.length);
-    let impossible = 0;
-    for (let word = half === 0 ? 0 : split; word < (half === 0 ? split : batch.words); word += 1)
-      impossible += popcount(batch.bits[model.impossible * batch.words + word] ?? 0);
-    space.counts[half] = Math.max(0, to - from) - impossible;
-  }
-}
-
-/** EVPPI over one partition of the draws, once the halves are summed. */
-export function valueOfPartition(
+/** The same over given partitions of the draws. */
+export function valuesOfPartitions(
+  model: StandingsModel,
   batch: Batch,
   standings: Standings,
   space: InformationSpace,
-  bits: Uint32Array,
-  columns: Int32Array,
-): { evppi: number; standardError: number } {
-  const parts = columns.length;
-  const { stride } = batch;
-  const alternatives = standings.alternatives;
-  sumParts(batch, standings, bits, columns, 0, splitOf(batch), space.sums[0], space.totals[0]);
-  sumParts(batch, standings, bits, columns, splitOf(batch), batch.words, space.sums[1], space.totals[1]);
-  let gain = 0;
-  let squares = 0;
-  let draws = 0;
-  for (let half = 0; half < 2; half += 1) {
-    const chooser = half === 0 ? space.sums[0] : space.sums[1];
-    const judge = half === 0 ? space.sums[1] : space.sums[0];
-    const standard = space.best[half] ?? 0;
-    const from = half === 0 ? splitOf(batch) : 0;
-    const to = half === 0 ? batch.words : splitOf(batch);
-    draws += space.counts[1 - half] ?? 0;
-    for (let part = 0; part < parts; part += 1) {
-      const choice = least(chooser, part * stride, alternatives);
-      if ((chooser[part * stride + choice] ?? 0) >= (chooser[part * stride + standard] ?? 0) - tiny) continue;
-      gain += (judge[part * stride + standard] ?? 0) - (judge[part * stride + choice] ?? 0);
-      squares += squaredDifferences(standings.regret, stride, bits, columns[part] ?? 0, from, to, standard, choice);
+  partitions: readonly Partition[],
+): QuestionValue[] {
+  const halves = halvesOf(model, batch, space);
+  sumPartitions(batch, space, partitions, halves);
+  let first = 0;
+  return partitions.map(({ id, question, columns }) => {
+    const from = first;
+    first += columns.length;
+    return { id, question, ...valueOfPartition(batch, standings, space, halves, columns, from) };
+  });
+}
+
+/** One half of the draws. */
+interface Half {
+  /** words of its draws */
+  readonly from: number;
+  readonly to: number;
+  /** draws that count */
+  readonly draws: number;
+  /** the alternative of least expected regret on it */
+  readonly best: number;
+  /** regret in total, and by column */
+  readonly totals: Float64Array;
+  readonly sums: Float64Array;
+}
+
+/** Both halves, with their regret in total. */
+function halvesOf(model: StandingsModel, batch: Batch, space: InformationSpace): readonly [Half, Half] {
+  const end = Math.ceil(batch.size / 32);
+  const middle = Math.ceil(end / 2);
+  const halfOf = (from: number, to: number, totals: Float64Array, sums: Float64Array): Half => {
+    const draws = Math.min(batch.size, to * 32) - from * 32;
+    space.kernel.sumRegret(from * 32, from * 32 + Math.max(0, draws), totals.byteOffset);
+    let impossible = 0;
+    for (let word = from; word < to; word += 1) impossible += popcount(batch.bits[model.impossible * batch.words + word] ?? 0);
+    return { from, to, draws: Math.max(0, draws) - impossible, best: least(totals, 0, model.alternatives.length), totals, sums };
+  };
+  return [halfOf(0, middle, space.totals[0], space.sums[0]), halfOf(middle, end, space.totals[1], space.sums[1])];
+}
+
+/** Σ R(a) by part and half. The commonest answer is what is left of the total: most rows of a grid are "no". */
+function sumPartitions({ stride, size }: Batch, space: InformationSpace, partitions: readonly Partition[], halves: readonly Half[]): void {
+  const { kernel, columns, counts } = space;
+  const all = partitions.flatMap((partition) => partition.columns);
+  columns.set(all);
+  kernel.countColumns(columns.byteOffset, all.length, Math.ceil(size / 32), counts.byteOffset);
+  const commonest: number[] = [];
+  let first = 0;
+  for (const partition of partitions) {
+    let most = first;
+    for (let at = first; at < first + partition.columns.length; at += 1) if ((counts[at] ?? 0) > (counts[most] ?? 0)) most = at;
+    commonest.push(most);
+    columns[most] = 0;
+    first += partition.columns.length;
+  }
+  for (const { from, to, totals, sums } of halves) {
+    kernel.sumColumns(columns.byteOffset, all.length, from, to, sums.byteOffset);
+    let start = 0;
+    for (const [index, partition] of partitions.entries()) {
+      const rest = (commonest[index] ?? 0) * stride;
+      const end = start + partition.columns.length;
+      for (let a = 0; a < stride; a += 1) {
+        let sum = totals[a] ?? 0;
+        for (let at = start; at < end; at += 1) sum -= sums[at * stride + a] ?? 0;
+        sums[rest + a] = sum;
+      }
+      start = end;
     }
   }
+}
+
+/** EVPPI over one partition, whose sums begin with column `first`. */
+function valueOfPartition(
+  { stride }: Batch,
+  { alternatives }: Standings,
+  { kernel }: InformationSpace,
+  [one, other]: readonly [Half, Half],
+  columns: readonly number[],
+  first: number,
+): { evppi: number; standardError: number } {
+  let gain = 0;
+  let squares = 0;
+  for (const [chooser, judge] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    const standard = chooser.best;
+    for (const [part, column] of columns.entries()) {
+      const row = (first + part) * stride;
+      const choice = least(chooser.sums, row, alternatives);
+      if ((chooser.sums[row + choice] ?? 0) >= (chooser.sums[row + standard] ?? 0) - tiny) continue;
+      gain += (judge.sums[row + standard] ?? 0) - (judge.sums[row + choice] ?? 0);
+      squares += kernel.squaredDifferences(column, judge.from, judge.to, standard, choice);
+    }
+  }
+  const draws = one.draws + other.draws;
   const mean = draws === 0 ? 0 : gain / draws;
   const variance = draws === 0 ? 0 : Math.max(0, squares / draws - mean * mean);
   return { evppi: Math.max(0, mean), standardError: draws === 0 ? 0 : Math.sqrt(variance / draws) };
@@ -127,114 +182,8 @@ export function valueOfPartition(
 /** Differences of sums of regret below this are rounding. */
 const tiny = 1e-9;
 
-/** Σ R(a) per part. The commonest answer is what is left of the total: most rows of a grid are "no". */
-function sumParts(
-  batch: Batch,
-  { regret }: Standings,
-  bits: Uint32Array,
-  columns: Int32Array,
-  fromWord: number,
-  toWord: number,
-  into: Float64Array,
-  totals: Float64Array,
-): void {
-  const { stride } = batch;
-  let largest = 0;
-  let most = -1;
-  for (let part = 0; part < columns.length; part += 1) {
-    let count = 0;
-    const column = columns[part] ?? 0;
-    for (let word = fromWord; word < toWord; word += 1) count += popcount(bits[column + word] ?? 0);
-    if (count > most) {
-      most = count;
-      largest = part;
-    }
-  }
-  for (let part = 0; part < columns.length; part += 1) {
-    if (part === largest) continue;
-    for (let chunk = 0; chunk < stride; chunk += lanes)
-      sumColumn(regret, stride, chunk, bits, columns[part] ?? 0, fromWord, toWord, into, part * stride + chunk);
-  }
-  for (let a = 0; a < stride; a += 1) {
-    let rest = totals[a] ?? 0;
-    for (let part = 0; part < columns.length; part += 1) if (part !== largest) rest -= into[part * stride + a] ?? 0;
-    into[largest * stride + a] = rest;
-  }
-}
-
-/** Eight sums in registers over the draws of one column. */
-function sumColumn(
-  regret: Float64Array,
-  stride: number,
-  chunk: number,
-  bits: Uint32Array,
-  column: number,
-  fromWord: number,
-  toWord: number,
-  into: Float64Array,
-  at: number,
-): void {
-  let s0 = 0;
-  let s1 = 0;
-  let s2 = 0;
-  let s3 = 0;
-  let s4 = 0;
-  let s5 = 0;
-  let s6 = 0;
-  let s7 = 0;
-  for (let word = fromWord; word < toWord; word += 1) {
-    let rest = bits[column + word] ?? 0;
-    while (rest !== 0) {
-      const low = rest & -rest;
-      rest ^= low;
-      const from = (word * 32 + 31 - Math.clz32(low)) * stride + chunk;
-      s0 += regret[from] ?? 0;
-      s1 += regret[from + 1] ?? 0;
-      s2 += regret[from + 2] ?? 0;
-      s3 += regret[from + 3] ?? 0;
-      s4 += regret[from + 4] ?? 0;
-      s5 += regret[from + 5] ?? 0;
-      s6 += regret[from + 6] ?? 0;
-      s7 += regret[from + 7] ?? 0;
-    }
-  }
-  into[at] = s0;
-  into[at + 1] = s1;
-  into[at + 2] = s2;
-  into[at + 3] = s3;
-  into[at + 4] = s4;
-  into[at + 5] = s5;
-  into[at + 6] = s6;
-  into[at + 7] = s7;
-}
-
-/** Σ (R(standard) − R(choice))² over one part of one half. */
-function squaredDifferences(
-  regret: Float64Array,
-  stride: number,
-  bits: Uint32Array,
-  column: number,
-  fromWord: number,
-  toWord: number,
-  standard: number,
-  choice: number,
-): number {
-  let sum = 0;
-  for (let word = fromWord; word < toWord; word += 1) {
-    let rest = bits[column + word] ?? 0;
-    while (rest !== 0) {
-      const low = rest & -rest;
-      rest ^= low;
-      const from = (word * 32 + 31 - Math.clz32(low)) * stride;
-      const difference = (regret[from + standard] ?? 0) - (regret[from + choice] ?? 0);
-      sum += difference * difference;
-    }
-  }
-  return sum;
-}
-
 function least(sums: Float64Array, from: number, alternatives: number): number {
   let best = 0;
-  for (let a = 1; a < alternatives; a += 1) if ((sums[from + a] ?? 0) < (sums[from + best] ?? 0)) best = a;
+  for (let a = 1; a < alternatives; a += 1) if ((sums[from + a] ?? 0) < (sums[from + best] ?? 0) - tiny) best = a;
   return best;
 }

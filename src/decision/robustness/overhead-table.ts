@@ -1,18 +1,10 @@
 import type { Catalog } from '../../catalog/catalog.js';
 import type { AlternativeFootprint, Quantity } from '../../catalog/footprint-schema.js';
 import type { Range } from '../../catalog/schema.js';
-
-/** Figures of one row: bill of infrastructure (low, likely, high), reserved cores. */
-export const overheadFigures = 4;
-
-/** Figures of one row of latencies, which depend on flags only: added p50 per edge (3), added p99 per edge (3). */
-export const latencyFigures = 6;
+import { latencyFigures, overheadFigures } from '../kernel/sizes.js';
 
 /** Which parts of the footprint a scenario switches on. */
 export const overheadFlags = { nodeEncryption: 1, httpProxies: 2, applicationTls: 4, everyRequest: 8 } as const;
-
-/** Beside them: the licence of a vendor's build is due. */
-export const vendorBuildFlag = 16;
 
 /** The five quantities that a bill depends on; `nodes` is at least three per cluster where nobody counted them. */
 export interface OverheadProfile {

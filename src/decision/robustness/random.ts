@@ -1,19 +1,28 @@
 /** A source of uniform 32-bit integers. */
 export type RandomStream = () => number;
 
+/** Four 32-bit words, not all zero. */
+export type StreamState = readonly [number, number, number, number];
+
 /**
  * One independent stream per variable: xoshiro128** (Blackman & Vigna 2018, ACM TOMS 47:36) seeded from the name of the variable, so that
  * adding a question or renaming a file leaves all other streams as they were. Integer operations only: every machine agrees to the bit.
+ * The kernel draws from the same streams.
  * @param seed seed of the model
  * @param variable id of the variable that the stream is for
  */
 export function randomStream(seed: string, variable: string): RandomStream {
+  return xoshiro128(...streamState(seed, variable));
+}
+
+/** The state in which the stream of a variable begins. */
+export function streamState(seed: string, variable: string): StreamState {
   let hash = fnv1a(`${seed} ${variable}`);
   const word = () => {
     hash = (hash + 0x9e3779b9) | 0;
     return mix(hash);
   };
-  return xoshiro128(word(), word(), word(), word());
+  return [word(), word(), word(), word()];
 }
 
 /** xoshiro128** from a state of four 32-bit words, not all zero. */

@@ -122,6 +122,18 @@ describe('the robustness analysis', () => {
     for (const { id, first } of robustness.alternatives) expect(first).toBeCloseTo((firsts.get(id) ?? 0) / counted, 2);
   });
 
+  it('counts one whole weight vector for every first place, whatever the number of draws', () => {
+    for (const draws of [1, 33, 300]) {
+      const some = prepare(knowledge, { draws });
+      reanalyse(some, fortyServices);
+      const { weights, ranks, width, alternatives } = some.standings;
+      for (let a = 0; a < alternatives; a += 1) {
+        const total = weights.subarray(a * width, (a + 1) * width).reduce((sum, weight) => sum + weight, 0);
+        expect(total).toBeCloseTo(ranks[a * alternatives] ?? Number.NaN, 9);
+      }
+    }
+  });
+
   it('is sure of what is decided: with everything answered no question is open and it is settled', () => {
     const robustness = reanalyse(prepared, answersBut());
     expect(robustness.questions).toEqual([]);

@@ -10,7 +10,6 @@ import {
   unitFactor,
 } from '../../../src/decision/robustness/distributions.js';
 import { randomStream, uniform, xoshiro128 } from '../../../src/decision/robustness/random.js';
-import { transpose32 } from '../../../src/decision/robustness/transpose.js';
 
 describe('random streams', () => {
   it('are xoshiro128**: the first numbers from the state 1, 2, 3, 4 are those of the reference', () => {
@@ -40,16 +39,6 @@ describe('random streams', () => {
       for (let n = 0; n < 20_000; n += 1) sum += uniform(next);
       expect(Math.abs(sum / 20_000 - 0.5)).toBeLessThan(4 / Math.sqrt(12 * 20_000));
     }
-  });
-});
-
-describe('a square of bits', () => {
-  it('transposed has bit j of word i where bit i of word j was', () => {
-    const next = randomStream('test', 'bits');
-    const before = Int32Array.from({ length: 32 }, () => next() | 0);
-    const after = before.slice();
-    transpose32(after);
-    for (let i = 0; i < 32; i += 1) for (let j = 0; j < 32; j += 1) expect(((after[i] ?? 0) >>> j) & 1).toBe(((before[j] ?? 0) >>> i) & 1);
   });
 });
 

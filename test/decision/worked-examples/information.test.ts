@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { informationSpace, sumHalves, valueOfPartition } from '../../../src/decision/robustness/information.js';
-import { standingsOf } from '../../../src/decision/robustness/standings.js';
-import { emptyBatch } from './smaa.js';
+import { valuesOfPartitions } from '../../../src/decision/robustness/information.js';
+import { exampleOf } from './smaa.js';
 
 /**
  * T19 and T20: stock, fund or deposit while the market goes up, stays or goes down (the worked example of the encyclopedia's article on
@@ -15,18 +14,9 @@ const pay = [
 ];
 const states = [0, 0, 0, 0, 0, 1, 1, 1, 2, 2];
 const size = 640;
-const model = {
-  alternatives: [{ candidate: 0 }, { candidate: 1 }, { candidate: 2 }],
-  candidates: ['stock', 'fund', 'deposit'],
-  facets: [],
-  failures: 0,
-  impossible: 3,
-};
 
 function valueOfKnowing(partition: (state: number) => number, parts: number): number {
-  const batch = emptyBatch(4, 3, size);
-  const standings = standingsOf(model, batch);
-  const bits = new Uint32Array(parts * batch.words);
+  const { model, batch, standings, bits, space } = exampleOf(3, 0, size, parts);
   for (let n = 0; n < size; n += 1) {
     const state = states[n % states.length] ?? 0;
     const row = pay[state] ?? [];
@@ -34,15 +24,9 @@ function valueOfKnowing(partition: (state: number) => number, parts: number): nu
     const at = partition(state) * batch.words + (n >>> 5);
     bits[at] = (bits[at] ?? 0) | (1 << (n & 31));
   }
-  const space = informationSpace(batch, parts);
-  sumHalves(model, batch, standings, space);
-  return valueOfPartition(
-    batch,
-    standings,
-    space,
-    bits,
-    Int32Array.from({ length: parts }, (_, part) => part * batch.words),
-  ).evppi;
+  const columns = Array.from({ length: parts }, (_, part) => bits.byteOffset + part * batch.words * bits.BYTES_PER_ELEMENT);
+  const [value] = valuesOfPartitions(model, batch, standings, space, [{ id: 'state', question: 'state', columns }]);
+  return value?.evppi ?? Number.NaN;
 }
 
 describe('the value of information', () => {

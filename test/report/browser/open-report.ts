@@ -19,8 +19,16 @@ export interface OpenReport {
   readonly complaints: readonly string[];
 }
 
-/** Writes the report of an answers file and opens it; with script, waits until everything is worked out. */
-export async function openReport(browser: Browser, answers: string, options: BrowserContextOptions = {}): Promise<OpenReport> {
+/**
+ * Writes the report of an answers file and opens it.
+ * @param until by default, with script, waits until everything is worked out
+ */
+export async function openReport(
+  browser: Browser,
+  answers: string,
+  options: BrowserContextOptions = {},
+  until: 'load' | 'worked-out' = options.javaScriptEnabled === false ? 'load' : 'worked-out',
+): Promise<OpenReport> {
   const folder = mkdtempSync(join(tmpdir(), 'mesh-advisor-report-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const answersFile = join(folder, 'answers.yaml');
@@ -41,7 +49,7 @@ export async function openReport(browser: Browser, answers: string, options: Bro
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   await page.goto(own);
-  if (options.javaScriptEnabled !== false) await settled(page);
+  if (until === 'worked-out') await settled(page);
   return { page, answersFile, requests, complaints };
 }
 

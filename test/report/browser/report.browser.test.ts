@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { PassThrough, Readable } from 'node:stream';
 import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { run } from '../../../src/cli/run.js';
 import { decide } from '../../../src/decision/decide.js';
 import { parseAnswers } from '../../../src/questionnaire/answers.js';
@@ -192,9 +192,19 @@ describe.skipIf(chromiumPath === undefined)('report.html in a browser', { timeou
 
   it('is complete without script: nothing of the live part shows', async () => {
     const { page } = await openReport(browser, forty, { javaScriptEnabled: false });
-    expect(await page.getByRole('heading', { name: 'Verdict' }).isVisible()).toBe(true);
-    expect(await page.getByText('What if?').first().isVisible()).toBe(false);
-    expect(await page.locator('button:visible, input:visible').count()).toBe(0);
+    await expectNoLivePart(page);
+  });
+
+  it('is complete where WebAssembly is forbidden', async () => {
+    const strict = await chromium.launch({
+      ...(chromiumPath === undefined ? {} : { executablePath: chromiumPath }),
+      args: ['--js-flags=--jitless'],
+    });
+    onTestFinished(() => strict.close());
+    const { page, complaints } = await openReport(strict, forty, {}, 'load');
+    expect(await page.evaluate(() => 'WebAssembly' in globalThis)).toBe(false);
+    await expectNoLivePart(page);
+    expect(complaints).toEqual([]);
   });
 
   it('prints as a document: a PDF without contents, controls or dark colours', async () => {
@@ -266,4 +276,10 @@ async function whatIf(file: string, set: string): Promise<WhatIf> {
   const out = new PassThrough();
   await run(['what-if', file, '--set', set, '--json'], { in: Readable.from(['']), out, err: new PassThrough(), env: {} });
   return JSON.parse(String(out.read() ?? '{}'));
+}
+
+async function expectNoLivePart(page: Page): Promise<void> {
+  expect(await page.getByRole('heading', { name: 'Verdict' }).isVisible()).toBe(true);
+  expect(await page.getByText('What if?').first().isVisible()).toBe(false);
+  expect(await page.locator('button:visible, input:visible').count()).toBe(0);
 }
