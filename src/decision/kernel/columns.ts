@@ -1,3 +1,4 @@
+import { setTwo, twoAt } from './access';
 import { batchBits, batchSize, batchWords } from './batch';
 import { blockWords } from './sizes';
 
@@ -80,20 +81,21 @@ export function setWhere(column: i32, numbers: usize, value: f64): void {
   }
 }
 
-/** Takes over the numbers that are known (not NaN). */
+/** Takes over the numbers that are known (not NaN). Arrays have an even length. */
 export function takeKnown(numbers: usize, others: usize): void {
-  for (let n = 0; n < batchSize; n += 1) {
-    const other = load<f64>(others + ((n as usize) << 3));
-    if (!isNaN(other)) store<f64>(numbers + ((n as usize) << 3), other);
+  for (let n = 0; n < batchSize; n += 2) {
+    const other = twoAt(others, n);
+    setTwo(numbers, n, v128.bitselect(other, twoAt(numbers, n), f64x2.eq(other, other)));
   }
 }
 
-/** Fills in numbers that are not known: a standard, or a multiple of another quantity. @param base address, 0 for none */
-export function assume(numbers: usize, base: usize, standard: f64, times: f64): void {
-  for (let n = 0; n < batchSize; n += 1) {
-    const at = (n as usize) << 3;
-    const known = load<f64>(numbers + at);
-    if (isNaN(known)) store<f64>(numbers + at, base === 0 ? standard : load<f64>(base + at) * times);
+/** Numbers as far as they are known, else a standard or a multiple of another quantity. @param base address, 0 for none */
+export function assume(numbers: usize, known: usize, base: usize, standard: f64, times: f64): void {
+  const factor = f64x2.splat(times);
+  for (let n = 0; n < batchSize; n += 2) {
+    const given = twoAt(known, n);
+    const assumed = base === 0 ? f64x2.splat(standard) : f64x2.mul(twoAt(base, n), factor);
+    setTwo(numbers, n, v128.bitselect(given, assumed, f64x2.eq(given, given)));
   }
 }
 

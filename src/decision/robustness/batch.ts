@@ -34,9 +34,9 @@ export function batchPlaces(layout: BatchLayout, columns: number, alternatives: 
   const { words, stride } = shapeOf(alternatives, size);
   return {
     bits: u32(columns * words),
-    numbers: f64(layout.questions.length * size),
-    given: f64(layout.quantities.length * size),
-    quantities: f64(layout.quantities.length * size),
+    numbers: f64(layout.questions.length * evenly(size)),
+    given: f64(layout.quantities.length * evenly(size)),
+    quantities: f64(layout.quantities.length * evenly(size)),
     values: f64(size * stride),
     zeros: f64(size),
   };
@@ -48,17 +48,23 @@ export function batchOf(arena: Arena, layout: BatchLayout, columns: number, alte
   const isNumber = layout.questions.map(({ question }) => question.type === 'number');
   // what pads the alternatives is behind them all
   values.fill(Number.NEGATIVE_INFINITY);
-  const rows = (table: Float64Array) => layout.quantities.map((_, at) => table.subarray(at * size, (at + 1) * size));
+  const rowAt = (table: Float64Array, at: number) => table.subarray(at * evenly(size), at * evenly(size) + size);
+  const rows = (table: Float64Array) => layout.quantities.map((_, at) => rowAt(table, at));
   return {
     size,
     ...shapeOf(alternatives, size),
     bits,
-    numbers: isNumber.map((number, at) => numbers.subarray(...(number ? [at * size, (at + 1) * size] : [0, 0]))),
+    numbers: isNumber.map((number, at) => (number ? rowAt(numbers, at) : numbers.subarray(0, 0))),
     given: rows(given),
     quantities: rows(quantities),
     values,
     zeros,
   };
+}
+
+/** Numbers of scenarios stand in pairs. */
+function evenly(size: number): number {
+  return size + (size % 2);
 }
 
 /** Words of a column of bits, whole blocks, and numbers per scenario. */

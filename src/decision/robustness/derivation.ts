@@ -22,6 +22,8 @@ export interface Derivation {
   readonly rules: readonly { readonly when: Expression; readonly readsQuantities: boolean; readonly effects: readonly CompiledEffect[] }[];
   /** defaults and multiples of quantities, bases before what depends on them */
   readonly quantities: readonly QuantityStep[];
+  /** quantities that have neither */
+  readonly withoutDefault: readonly number[];
   readonly conflicts: readonly ConflictPair[];
   /** contradictions that make answers impossible */
   readonly impossible: readonly Expression[];
@@ -120,6 +122,7 @@ export function compileDerivation(
     questions,
     rules,
     quantities: quantityOrder(layout, model),
+    withoutDefault: layout.quantities.flatMap((id, quantity) => (model.profile[id] === undefined ? [quantity] : [])),
     conflicts,
     impossible,
     scratch,
@@ -238,10 +241,12 @@ function setNumbers(batch: Batch, columns: ColumnOperations, step: QuestionStep)
 
 /** Defaults and multiples where nothing was given. Bases come before what is derived from them. */
 function fillQuantities(derivation: Derivation, batch: Batch, columns: ColumnOperations): void {
-  for (const [index, column] of batch.quantities.entries()) column.set(batch.given[index] ?? column);
+  for (const quantity of derivation.withoutDefault) batch.quantities[quantity]?.set(batch.given[quantity] ?? batch.zeros);
   for (const { quantity, standard, from, times } of derivation.quantities) {
     const column = batch.quantities[quantity];
-    if (column !== undefined) columns.assume(column.byteOffset, batch.quantities[from]?.byteOffset ?? 0, standard, times);
+    const given = batch.given[quantity];
+    if (column !== undefined && given !== undefined)
+      columns.assume(column.byteOffset, given.byteOffset, batch.quantities[from]?.byteOffset ?? 0, standard, times);
   }
 }
 

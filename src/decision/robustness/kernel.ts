@@ -42,7 +42,7 @@ export interface ColumnOperations {
   readonly setWhere: (column: number, numbers: number, value: number) => void;
   readonly takeKnown: (numbers: number, others: number) => void;
   /** @param base address, 0 for none */
-  readonly assume: (numbers: number, base: number, standard: number, times: number) => void;
+  readonly assume: (numbers: number, known: number, base: number, standard: number, times: number) => void;
 }
 
 /** What the kernel asks the program for: rows of tables that are not filled yet. */
