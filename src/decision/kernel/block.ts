@@ -25,8 +25,9 @@ export let blockActive: usize = 0;
 export let blockShares: usize = 0;
 /** by member of the facet at hand: 64 bits of each level */
 export let blockLevels: usize = 0;
-/** once, per cluster, per language, per service, own work */
+/** multipliers of work: once, per cluster, per language, per service; in pairs: the factor on own work */
 export let blockMultipliers: usize = 0;
+export let blockOwnWork: usize = 0;
 /** overhead and effort cell of each scenario */
 export let blockCells: usize = 0;
 export let blockEffortCells: usize = 0;

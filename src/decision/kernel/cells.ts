@@ -46,66 +46,52 @@ export function makeRoom(): void {
 
 /** Index of the overhead cell of a profile. */
 export function overheadCellOf(services: f64, pods: f64, nodes: f64, clusters: f64, rate: f64): i32 {
-  let hash = (((services * 8) as i32) * (0x9e3779b1 as i32)) ^ (((pods * 8) as i32) * (0x85ebca6b as i32));
-  hash ^= (((nodes * 64) as i32) * (0xc2b2ae35 as i32)) ^ (((clusters * 8) as i32) * 0x27d4eb2f) ^ (((rate * 8) as i32) * 0x165667b1);
-  const mask = overheadSlotCount - 1;
-  let slot = (hash ^ (hash >>> 15)) & mask;
-  for (;;) {
-    const cell = i32At(overheadSlots, slot);
-    if (cell < 0) break;
-    const key = cell * overheadKey;
-    if (
-      f64At(overheadKeys, key) === services &&
-      f64At(overheadKeys, key + 1) === pods &&
-      f64At(overheadKeys, key + 2) === nodes &&
-      f64At(overheadKeys, key + 3) === clusters &&
-      f64At(overheadKeys, key + 4) === rate
-    )
-      return cell;
-    slot = (slot + 1) & mask;
-  }
-  const cell = overheadCount;
+  // the place of the next cell holds the key that is looked for, and keeps it if it is new
+  const key = keyAt(overheadKeys, overheadCount, overheadKey);
+  setF64(key, 0, services);
+  setF64(key, 1, pods);
+  setF64(key, 2, nodes);
+  setF64(key, 3, clusters);
+  setF64(key, 4, rate);
+  const slot = slotOf(key, overheadKey, overheadKeys, overheadSlots, overheadSlotCount);
+  const cell = i32At(overheadSlots, slot);
+  if (cell >= 0) return cell;
+  setI32(overheadSlots, slot, overheadCount);
   overheadCount += 1;
-  setI32(overheadSlots, slot, cell);
-  const key = cell * overheadKey;
-  setF64(overheadKeys, key, services);
-  setF64(overheadKeys, key + 1, pods);
-  setF64(overheadKeys, key + 2, nodes);
-  setF64(overheadKeys, key + 3, clusters);
-  setF64(overheadKeys, key + 4, rate);
-  return cell;
+  return overheadCount - 1;
 }
 
 /** Index of the effort cell of a profile. */
 export function effortCellOf(services: f64, clusters: f64, languages: f64, ownWork: f64): i32 {
-  const hash =
-    (((services * 8) as i32) * (0x9e3779b1 as i32)) ^
-    (((clusters * 8) as i32) * (0x85ebca6b as i32)) ^
-    (((languages * 8) as i32) * (0xc2b2ae35 as i32)) ^
-    (((ownWork * 64) as i32) * 0x27d4eb2f);
-  const mask = effortSlotCount - 1;
-  let slot = (hash ^ (hash >>> 15)) & mask;
-  for (;;) {
-    const cell = i32At(effortSlots, slot);
-    if (cell < 0) break;
-    const key = cell * effortKey;
-    if (
-      f64At(effortKeys, key) === services &&
-      f64At(effortKeys, key + 1) === clusters &&
-      f64At(effortKeys, key + 2) === languages &&
-      f64At(effortKeys, key + 3) === ownWork
-    )
-      return cell;
-    slot = (slot + 1) & mask;
-  }
-  const cell = effortCount;
+  const key = keyAt(effortKeys, effortCount, effortKey);
+  setF64(key, 0, services);
+  setF64(key, 1, clusters);
+  setF64(key, 2, languages);
+  setF64(key, 3, ownWork);
+  const slot = slotOf(key, effortKey, effortKeys, effortSlots, effortSlotCount);
+  const cell = i32At(effortSlots, slot);
+  if (cell >= 0) return cell;
+  setI32(effortSlots, slot, effortCount);
   effortCount += 1;
-  setI32(effortSlots, slot, cell);
-  const key = cell * effortKey;
-  setF64(effortKeys, key, services);
-  setF64(effortKeys, key + 1, clusters);
-  setF64(effortKeys, key + 2, languages);
-  setF64(effortKeys, key + 3, ownWork);
-  fillEffort(cell);
-  return cell;
+  fillEffort(effortCount - 1);
+  return effortCount - 1;
+}
+
+function keyAt(keys: usize, cell: i32, length: i32): usize {
+  return keys + (((cell * length) as usize) << 3);
+}
+
+/** The slot of a key, or the empty one where it belongs: open hashing. */
+function slotOf(key: usize, length: i32, keys: usize, slots: usize, slotCount: i32): i32 {
+  let hash: u64 = 0;
+  for (let at = 0; at < length; at += 1) hash = (hash ^ load<u64>(key + ((at as usize) << 3))) * 0x9e3779b97f4a7c15;
+  const mask = slotCount - 1;
+  let slot = ((hash ^ (hash >>> 32)) as i32) & mask;
+  while (i32At(slots, slot) >= 0 && !isSame(key, keyAt(keys, i32At(slots, slot), length), length)) slot = (slot + 1) & mask;
+  return slot;
+}
+
+function isSame(key: usize, other: usize, length: i32): bool {
+  for (let at = 0; at < length; at += 1) if (f64At(key, at) !== f64At(other, at)) return false;
+  return true;
 }

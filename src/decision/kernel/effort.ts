@@ -1,4 +1,4 @@
-import { addF64, addPair, bitsAt, bothAt, f64At, halfOf, i32At, pair, pairAt, pairRowOf, rangeAt, rowOf, setPair } from './access';
+import { addF64, addPair, bitsAt, f64At, halfOf, i32At, pair, pairAt, pairRowOf, rowOf, setPair } from './access';
 import { blockAdded, blockComponentEffort, blockEffort, blockExperience, blockMultipliers, blockWanted } from './block';
 import { columnBits } from './columns';
 import { positionAt, positionsOf } from './positions';
@@ -25,11 +25,8 @@ import {
   tableAlternatives,
   tableComponents,
   tableMigration,
-  termDays,
-  termHalf,
-  termPer,
-  termSkew,
 } from './tables';
+import { addWork } from './work';
 
 /** Drawn days of the components that some alternative relies on beyond its own, where it does. */
 export function costRelied(first: i32): void {
@@ -38,32 +35,20 @@ export function costRelied(first: i32): void {
     for (let alternative = 0; alternative < tableAlternatives; alternative += 1)
       relied = v128.or(relied, bitsAt(blockAdded, alternative * tableComponents + component));
     if (!v128.any_true(relied)) continue;
-    const from = i32At(componentFrom, component);
-    const to = i32At(componentTo, component);
-    const positions = positionsOf(i32At(componentPosition, component), first);
+    const position = i32At(componentPosition, component);
     const effort = pairRowOf(blockComponentEffort, component);
-    for (let term = from; term < to; term += 1) {
-      const times = rowOf(blockMultipliers, i32At(termPer, term));
-      const days = pairAt(termDays, term);
-      const steep = pairAt(termHalf, term);
-      const skew = pairAt(termSkew, term);
-      for (let half = 0; half < 2; half += 1) {
-        for (let rest = halfOf(relied, half); rest !== 0; rest &= rest - 1) {
-          const i = half * 64 + (ctz(rest) as i32);
-          const drawn = f64x2.mul(bothAt(times, i), rangeAt(days, steep, skew, f64x2.splat(positionAt(positions, i))));
-          setPair(effort, i, term === from ? drawn : f64x2.add(pairAt(effort, i), drawn));
-        }
-      }
-    }
+    addWork(i32At(componentFrom, component), i32At(componentTo, component), position, first, relied, effort, 0, true);
   }
 }
 
 /** The alternative's own work, lowered by experience; components relied on; migration from what runs today. */
 export function completeEffort(alternative: i32, word: i32, first: i32): void {
   findExperience(alternative, word, first);
-  const to = i32At(alternativeBaseFrom, alternative + 1);
-  for (let base = i32At(alternativeBaseFrom, alternative); base < to; base += 1) addBase(base, alternative, first);
   const effort = pairRowOf(blockEffort, alternative);
+  const wanted = bitsAt(blockWanted, alternative);
+  const to = i32At(alternativeBaseFrom, alternative + 1);
+  for (let base = i32At(alternativeBaseFrom, alternative); base < to; base += 1)
+    addWork(i32At(baseFrom, base), i32At(baseTo, base), i32At(basePosition, base), first, wanted, effort, blockExperience, false);
   for (let component = 0; component < tableComponents; component += 1) {
     const added = bitsAt(blockAdded, alternative * tableComponents + component);
     if (!v128.any_true(added)) continue;
@@ -116,28 +101,6 @@ function findExperience(alternative: i32, word: i32, first: i32): void {
       const p = positionAt(migration, i);
       // from half to twice the likely days: half-width 0.75, skew 0.25
       addF64(effort, i * 2, migrationPerService * f64At(services, i) * (1 + 0.75 * p + 0.25 * abs<f64>(p)));
-    }
-  }
-}
-
-/** Work of one part of the alternative itself, at its drawn position, times experience. */
-function addBase(base: i32, alternative: i32, first: i32): void {
-  const wanted = bitsAt(blockWanted, alternative);
-  const positions = positionsOf(i32At(basePosition, base), first);
-  const effort = pairRowOf(blockEffort, alternative);
-  const experience = blockExperience;
-  const to = i32At(baseTo, base);
-  for (let term = i32At(baseFrom, base); term < to; term += 1) {
-    const times = rowOf(blockMultipliers, i32At(termPer, term));
-    const days = pairAt(termDays, term);
-    const steep = pairAt(termHalf, term);
-    const skew = pairAt(termSkew, term);
-    for (let half = 0; half < 2; half += 1) {
-      for (let rest = halfOf(wanted, half); rest !== 0; rest &= rest - 1) {
-        const i = half * 64 + (ctz(rest) as i32);
-        const drawn = f64x2.mul(bothAt(times, i), rangeAt(days, steep, skew, f64x2.splat(positionAt(positions, i))));
-        addPair(effort, i, f64x2.mul(drawn, pairAt(experience, i)));
-      }
     }
   }
 }

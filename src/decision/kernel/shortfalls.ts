@@ -1,34 +1,19 @@
-import {
-  addF64,
-  addPair,
-  bitsAt,
-  entryAt,
-  entryBytes,
-  f64At,
-  halfOf,
-  i16At,
-  i32At,
-  orBits,
-  pairAt,
-  pairRowOf,
-  rangeAt,
-  rowOf,
-} from './access';
+import { addF64, bitsAt, entryAt, entryBytes, f64At, halfOf, i16At, i32At, orBits, pairRowOf, rowOf } from './access';
 import {
   blockAdded,
   blockEffort,
   blockEffortCells,
   blockFlags,
-  blockMultipliers,
   blockOverNice,
   blockOverShould,
+  blockOwnWork,
   blockPresent,
   blockShortfall,
   blockWanted,
 } from './block';
 import { effortDays, effortMultipliers } from './cells';
 import { columnBits } from './columns';
-import { positionAt, positionsOf, sourcePositionsOf } from './positions';
+import { sourcePositionsOf } from './positions';
 import {
   entryAddedFrom,
   entryAddedTo,
@@ -65,10 +50,9 @@ import {
   tableComponents,
   tableUnstated,
   termDays,
-  termHalf,
   termPer,
-  termSkew,
 } from './tables';
+import { addWork } from './work';
 
 /** Adds weight × (1 − value) of one need for every alternative, and the work that it is relied on for. `shares`: its weights. */
 export function addShortfalls(capability: i32, shares: usize, word: i32, first: i32): void {
@@ -154,7 +138,10 @@ function addCostly(entry: usize, traits: i32, alternative: i32, taken: v128, col
     }
   }
   if ((traits & traitWhole) === 0) addValue(alternative, load<i32>(entry, entrySource), done, shares, first);
-  addOwnWork(entry, traits, alternative, done, first);
+  const workFrom = load<i32>(entry, entryWorkFrom);
+  const workTo = load<i32>(entry, entryWorkTo);
+  const factors = (traits & traitOwnWork) !== 0 ? blockOwnWork : 0;
+  addWork(workFrom, workTo, load<i32>(entry, entryWorkPosition), first, done, pairRowOf(blockEffort, alternative), factors, false);
   for (let at = from; at < to; at += 1) orBits(blockAdded, base + i32At(entryComponents, at), done);
   for (let flags = load<i32>(entry, entryFlags); flags !== 0; flags &= flags - 1)
     orBits(blockFlags, alternative * flagCount + ctz(flags), done);
@@ -189,26 +176,4 @@ function notWorthIt(entry: usize, traits: i32, base: i32, wishes: v128, should: 
     else second = undone;
   }
   return i64x2.replace_lane(i64x2.splat(first as i64), 1, second as i64);
-}
-
-/** The own work of a statement, at its drawn position. */
-function addOwnWork(entry: usize, traits: i32, alternative: i32, done: v128, first: i32): void {
-  const to = load<i32>(entry, entryWorkTo);
-  const positions = positionsOf(load<i32>(entry, entryWorkPosition), first);
-  const effort = pairRowOf(blockEffort, alternative);
-  const ownWork = rowOf(blockMultipliers, 4);
-  const counts = (traits & traitOwnWork) !== 0;
-  for (let term = load<i32>(entry, entryWorkFrom); term < to; term += 1) {
-    const times = rowOf(blockMultipliers, i32At(termPer, term));
-    const days = pairAt(termDays, term);
-    const steep = pairAt(termHalf, term);
-    const skew = pairAt(termSkew, term);
-    for (let half = 0; half < 2; half += 1) {
-      for (let rest = halfOf(done, half); rest !== 0; rest &= rest - 1) {
-        const i = half * 64 + (ctz(rest) as i32);
-        const m = f64At(times, i) * (counts ? f64At(ownWork, i) : 1);
-        addPair(effort, i, f64x2.mul(f64x2.splat(m), rangeAt(days, steep, skew, f64x2.splat(positionAt(positions, i)))));
-      }
-    }
-  }
 }

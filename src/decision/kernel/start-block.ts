@@ -1,4 +1,4 @@
-import { bitsAt, f64At, i32At, orBits, setBits, setF64, setI32 } from './access';
+import { bitsAt, bothAt, f64At, i32At, orBits, setBits, setF64, setI32, setPair } from './access';
 import {
   quantityClusters,
   quantityLanguages,
@@ -19,6 +19,7 @@ import {
   blockNeeds,
   blockOverNice,
   blockOverShould,
+  blockOwnWork,
   blockPresent,
   blockShortfall,
   blockSquare,
@@ -59,8 +60,10 @@ export function startBlock(first: i32, count: i32): void {
     const clusters = f64At(quantityClusters, n);
     const effort = effortCellOf(services, clusters, f64At(quantityLanguages, n), f64At(quantityOwnWorkFactor, n));
     setI32(blockEffortCells, i, effort);
-    for (let which = 0; which < multiplierCount; which += 1)
-      setF64(blockMultipliers, which * blockSize + i, f64At(effortMultipliers, effort * multiplierCount + which));
+    const multipliers = effort * multiplierCount;
+    for (let which = 0; which < multiplierCount - 1; which += 1)
+      setF64(blockMultipliers, which * blockSize + i, f64At(effortMultipliers, multipliers + which));
+    setPair(blockOwnWork, i, bothAt(effortMultipliers, multipliers + multiplierCount - 1));
     const given = f64At(quantityNodesGiven, n);
     const nodes = isNaN(given) ? max<f64>(f64At(quantityNodes, n), clusters * 3) : given;
     setI32(blockCells, i, overheadCellOf(services, f64At(quantityPods, n), nodes, clusters, f64At(quantityRequestRate, n)));

@@ -23,7 +23,7 @@ export interface Kernel {
     ...drawing: [...state: StreamState, place: number, into: number, rows: number, row: number, size: number]
   ) => void;
   readonly drawFactors: (...drawing: [...state: StreamState, into: number, rows: number, row: number, size: number]) => void;
-  /** 32 × 32 bits; `into` and the words after it stand `stride` bytes apart */
+  /** 32 × 32 bits, overwriting them; `into` and the words after it stand `stride` bytes apart */
   readonly transpose: (from: number, into: number, stride: number) => void;
   readonly columns: ColumnOperations;
   readonly globals: Readonly<Record<string, { value: number } | undefined>>;
