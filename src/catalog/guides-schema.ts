@@ -83,6 +83,7 @@ const patternSchema = z.strictObject({
 const dnsFailoverSchema = z.strictObject({
   id: idSchema,
   title: text.max(80),
+  when: conditionSchema.optional(),
   intervalSeconds: z.number().positive(),
   failures: z.number().int().positive(),
   ttlSeconds: z.number().positive(),

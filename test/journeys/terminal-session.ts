@@ -94,8 +94,11 @@ export function startSession(options: {
     screen.write(data, changed);
   });
   program.onExit(({ exitCode, signal }) => {
-    code = signal === undefined || signal === 0 ? exitCode : 128 + signal;
-    changed();
+    // it has ended once its last words are on the screen
+    screen.write('', () => {
+      code = signal === undefined || signal === 0 ? exitCode : 128 + signal;
+      changed();
+    });
   });
   const linesFrom = (from: number) => {
     const lines: string[] = [];

@@ -24,10 +24,8 @@ export interface AdoptionPlan {
   readonly noMesh: boolean;
   /** it runs already: only what is to be hardened or rehearsed is left */
   readonly running: boolean;
-  /** services are moved by namespace; elsewhere one by one */
-  readonly byNamespace: boolean;
   readonly phases: readonly AdoptionPhase[];
-  /** services that remain after the pilot */
+  /** how many take part, with the unit */
   readonly services: string;
   /** what all of it takes, with its unit; empty where nothing says so */
   readonly planned: string;
@@ -62,15 +60,6 @@ export function adoptionPlanSection(context: ReportContext): AdoptionPlan {
     short: winner?.alternative.variant.short ?? '',
     noMesh: winner !== undefined && isNoMesh(winner),
     running,
-    byNamespace: holds(
-      {
-        any: [
-          { question: 'orchestrators', includes: 'kubernetes' },
-          { question: 'orchestrators', known: false },
-        ],
-      },
-      decision.situation.facts,
-    ),
     phases,
     services: withUnit(shownQuantity(context, 'services'), 'services'),
     planned: winner === undefined ? '' : planned(winner),

@@ -32,7 +32,8 @@ export function multiRegionSection(context: ReportContext): MultiRegion {
     (entry.when === undefined || holds(entry.when, situation.facts)) &&
     (context.winner === undefined ? entry.for === undefined : isAbout(entry, context.winner.alternative));
   const applies = number > 1;
-  const refs = applies ? clusters.dnsFailover.flatMap(({ sources }) => sourceRefs(context.knowledge.catalog, sources)) : [];
+  const failover = applies ? clusters.dnsFailover.filter(({ when }) => when === undefined || holds(when, situation.facts)) : [];
+  const refs = failover.flatMap(({ sources }) => sourceRefs(context.knowledge.catalog, sources));
   return {
     applies,
     shape: `${counted(number, 'cluster')} in ${counted(quantity(situation, 'regions'), 'region')}`,
@@ -59,17 +60,15 @@ export function multiRegionSection(context: ReportContext): MultiRegion {
         ['Seconds', 'right'],
         ['Sources', 'left'],
       ],
-      applies
-        ? clusters.dnsFailover.map((entry): Text[] => [
-            entry.title,
-            `${figure(entry.intervalSeconds)} s × ${entry.failures} + ${figure(entry.ttlSeconds)} s`,
-            figure(entry.intervalSeconds * entry.failures + entry.ttlSeconds),
-            joined(
-              sourceRefs(context.knowledge.catalog, entry.sources).map((ref) => ref.link),
-              ', ',
-            ),
-          ])
-        : [],
+      failover.map((entry): Text[] => [
+        entry.title,
+        `${figure(entry.intervalSeconds)} s × ${entry.failures} + ${figure(entry.ttlSeconds)} s`,
+        figure(entry.intervalSeconds * entry.failures + entry.ttlSeconds),
+        joined(
+          sourceRefs(context.knowledge.catalog, entry.sources).map((ref) => ref.link),
+          ', ',
+        ),
+      ]),
     ),
     refs,
     notes: applies
