@@ -84,9 +84,10 @@ function keyAt(keys: usize, cell: i32, length: i32): usize {
 /** The slot of a key, or the empty one where it belongs: open hashing. */
 function slotOf(key: usize, length: i32, keys: usize, slots: usize, slotCount: i32): i32 {
   let hash: u64 = 0;
-  for (let at = 0; at < length; at += 1) hash = (hash ^ load<u64>(key + ((at as usize) << 3))) * 0x9e3779b97f4a7c15;
+  for (let at = 0; at < length; at += 1) hash = (rotl<u64>(hash, 31) ^ load<u64>(key + ((at as usize) << 3))) * 0x9e3779b97f4a7c15;
   const mask = slotCount - 1;
-  let slot = ((hash ^ (hash >>> 32)) as i32) & mask;
+  // the upper bits of a product depend on all bits of its factors
+  let slot = ((hash >>> 48) as i32) & mask;
   while (i32At(slots, slot) >= 0 && !isSame(key, keyAt(keys, i32At(slots, slot), length), length)) slot = (slot + 1) & mask;
   return slot;
 }
