@@ -11,7 +11,7 @@ import { join } from 'node:path';
 const folder = 'src/decision/kernel';
 const target = 'src/generated/kernel.ts';
 // memory is given by the program around it; warning 112 is about functions that only other files of the kernel call
-const options = ['-O3', '--runtime', 'stub', '--importMemory', '--memoryBase', '1024', '--noAssert', '--enable', 'simd'];
+const options = ['-O3', '--runtime', 'stub', '--importMemory', '--noAssert', '--enable', 'simd'];
 const quiet = ['--disableWarning', '112'];
 
 const hash = createHash('sha256').update(options.join(' '));

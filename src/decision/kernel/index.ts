@@ -45,3 +45,6 @@ export { drawFactors, drawPositions, drawUniforms } from './random';
 export * from './standings';
 export * from './tables';
 export { transpose } from './transpose';
+
+/** First address that is not the kernel's own: memory before it holds its constants, if it has any. */
+export const ownMemoryEnd: usize = __heap_base;

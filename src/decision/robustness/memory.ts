@@ -40,8 +40,8 @@ interface MemoryConstructor {
 /** Every array begins with a cache line, so that a row of eight numbers is one. */
 const line = 64;
 const pageBytes = 65536;
-/** The first bytes belong to the kernel. */
-const kernelBytes = 1024;
+/** The first bytes belong to the kernel, for constants. */
+export const kernelBytes = 1024;
 
 /** Bytes that arrays take. */
 export function bytesOf(...groups: readonly Places[]): number {

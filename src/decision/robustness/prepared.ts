@@ -49,8 +49,8 @@ export const standardDraws = 10_000;
 export const scenarioCount = 2048;
 
 /**
- * Compiles the catalog and the questionnaire and makes all draws. Takes a quarter of a second and about 20 MiB for 10,000 draws; an
- * analysis then allocates nothing per draw.
+ * Compiles the catalog and the questionnaire and makes all draws. About 25 MiB for 10,000 draws; an analysis then allocates nothing
+ * per draw.
  */
 export function prepare(knowledge: Knowledge, options: { readonly draws?: number; readonly seed?: string } = {}): Prepared {
   const model = compileModel(knowledge);

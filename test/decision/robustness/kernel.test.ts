@@ -4,7 +4,7 @@ import { blockSize, burdenCount, importanceLevels, lanes } from '../../../src/de
 import { triangularPosition } from '../../../src/decision/robustness/distributions.js';
 import { positionStep } from '../../../src/decision/robustness/draws.js';
 import { connect, type Kernel, kernelOf, withoutTables } from '../../../src/decision/robustness/kernel.js';
-import { arenaOf, bytesOf, f64, i16, i32, place, u8, u16 } from '../../../src/decision/robustness/memory.js';
+import { arenaOf, bytesOf, f64, i16, i32, kernelBytes, place, u8, u16 } from '../../../src/decision/robustness/memory.js';
 import { prepare, run, settingsOf } from '../../../src/decision/robustness/prepared.js';
 import { randomStream, streamState, uniform } from '../../../src/decision/robustness/random.js';
 import { importances } from '../../../src/questionnaire/terms.js';
@@ -25,6 +25,12 @@ describe('the kernel', () => {
   it('agrees with the catalog on burdens and levels of importance', () => {
     expect([burdenCount, importanceLevels]).toEqual([burdens.length, importances.length]);
     expect(burdens).toEqual(['cash', 'adopt-effort', 'run-effort', 'latency', 'longevity', 'footprint']);
+  });
+
+  it('keeps its constants where no array is placed', () => {
+    const end = kernelOf(arenaOf(0), withoutTables).globals['ownMemoryEnd']?.value;
+    expect(end).toBeGreaterThan(0);
+    expect(end).toBeLessThanOrEqual(kernelBytes);
   });
 
   it('refuses a name that it does not have', () => {
