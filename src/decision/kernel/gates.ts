@@ -36,7 +36,7 @@ export function findFailures(word: i32): void {
       let failed = excluded < 0 ? i32x4.splat(0) : v128.and(must, columnBits(excluded, word));
       let open = v128.andnot(must, failed);
       const to = entryAt(entryTable, i32At(cellEntryFrom, cell + 1));
-      for (let entry = entryAt(entryTable, i32At(cellEntryFrom, cell)); entry < to; entry += entryBytes()) {
+      for (let entry = entryAt(entryTable, i32At(cellEntryFrom, cell)); entry < to && v128.any_true(open); entry += entryBytes()) {
         const when = load<i32>(entry, entryWhen);
         const taken = when < 0 ? open : v128.and(open, columnBits(when, word));
         const fails = load<i32>(entry, entryFails);

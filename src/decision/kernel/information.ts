@@ -3,8 +3,8 @@ import { batchStride } from './batch';
 import { blockWords, lanes } from './sizes';
 import { standingsRegret } from './standings';
 
-/** Words of draws whose regret fits the first-level cache. */
-const chunkWords = 16;
+/** Words of draws that are gone through together: their regret stays in the cache from column to column. */
+const chunkWords = 80;
 
 /**
  * Numbers of draws of columns. @param columns addresses of the columns. @param into one number per column

@@ -62,7 +62,8 @@ export function addShortfalls(capability: i32, shares: usize, word: i32, first: 
   const plainTo = i32At(capabilityPlainFrom, capability + 1);
   for (let pair = i32At(capabilityPlainFrom, capability); pair < plainTo; pair += 1) {
     const alternative = i32At(plainAlternative, pair);
-    addValue(alternative, i32At(plainSource, pair), v128.and(nice, bitsAt(blockWanted, alternative)), shares, first);
+    const which = v128.and(nice, bitsAt(blockWanted, alternative));
+    if (v128.any_true(which)) addValue(alternative, i32At(plainSource, pair), which, shares, first);
   }
   const cellTo = i32At(capabilityCellFrom, capability + 1);
   for (let cell = i32At(capabilityCellFrom, capability); cell < cellTo; cell += 1) {
@@ -85,7 +86,7 @@ export function addShortfalls(capability: i32, shares: usize, word: i32, first: 
       if ((traits & traitCosts) !== 0) addCostly(entry, traits, alternative, taken, column, shares, word, first);
       else if ((traits & traitWhole) === 0) addValue(alternative, load<i32>(entry, entrySource), taken, shares, first);
     }
-    addValue(alternative, tableUnstated, open, shares, first);
+    if (v128.any_true(open)) addValue(alternative, tableUnstated, open, shares, first);
   }
 }
 
