@@ -1,8 +1,8 @@
 import { isGrid } from '../../condition/answer-value.js';
-import { type AnswerValue, levelRank, needLevels } from '../../condition/condition.js';
+import { type AnswerValue, levelRank, type NeedLevel, needLevels } from '../../condition/condition.js';
 import type { Answers } from '../situation.js';
 import type { AnswerDraws } from './answer-draws.js';
-import { type Batch, fillColumn, setBit, wordMask } from './batch.js';
+import { type Batch, fillColumn, setBit } from './batch.js';
 import type { CompiledModel } from './compiled-model.js';
 import type { QuestionColumns } from './layout.js';
 
@@ -11,33 +11,38 @@ export function setAnswers(model: CompiledModel, batch: Batch, answers: Answers)
   for (const [index, columns] of model.layout.questions.entries()) fillQuestion(batch, columns, index, answers[columns.question.id]);
 }
 
-/** Given answers in every scenario, and drawn ones where a question (or a row of a grid) is open. */
+/**
+ * Given answers in every scenario, and drawn ones where a question (or a row of a grid) is open.
+ * @param batch of as many scenarios as there are draws
+ */
 export function setDrawnAnswers(model: CompiledModel, batch: Batch, draws: AnswerDraws, answers: Answers): void {
-  // columns of the same length are copied at once
-  const alike = draws.size === batch.size && draws.words === batch.words;
-  if (alike) batch.bits.set(draws.bits);
+  batch.bits.set(draws.bits);
   for (const [index, columns] of model.layout.questions.entries()) {
     const answer = answers[columns.question.id];
-    if (alike && answer === undefined) continue;
-    if (columns.question.type === 'grid') {
-      copyColumn(batch, draws, columns.known, draws.bits);
-      const answered = answer !== undefined && isGrid(answer);
-      const rows = answered ? answer : {};
-      for (const [row, { capability }] of columns.question.rows.entries()) {
-        const level = rows[capability];
-        for (let rank = 0; rank < needLevels.length; rank += 1) {
-          const column = columns.first + row * needLevels.length + rank;
-          if (level === undefined) copyColumn(batch, draws, column, answered ? draws.omitted : draws.bits);
-          else fillColumn(batch, column, levelRank(level) === rank);
-        }
-      }
-    } else if (answer !== undefined) fillQuestion(batch, columns, index, answer);
-    else {
-      copyColumn(batch, draws, columns.known, draws.bits);
-      for (let column = columns.first; column < columns.first + columns.count; column += 1) copyColumn(batch, draws, column, draws.bits);
-    }
+    if (answer === undefined) continue;
+    if (columns.question.type === 'grid' && isGrid(answer)) fillGrid(batch, columns, columns.question.rows, draws, answer);
+    else fillQuestion(batch, columns, index, answer);
   }
   setDrawnNumbers(model, batch, draws, answers);
+}
+
+/** Rows that were answered; those passed over are drawn from their own prior. */
+function fillGrid(
+  batch: Batch,
+  { first }: QuestionColumns,
+  rows: readonly { readonly capability: string }[],
+  draws: AnswerDraws,
+  answer: Readonly<Record<string, NeedLevel>>,
+): void {
+  for (const [row, { capability }] of rows.entries()) {
+    const level = answer[capability];
+    for (let rank = 0; rank < needLevels.length; rank += 1) {
+      const column = first + row * needLevels.length + rank;
+      const at = column * batch.words;
+      if (level === undefined) batch.bits.set(draws.omitted.subarray(at, at + batch.words), at);
+      else fillColumn(batch, column, levelRank(level) === rank);
+    }
+  }
 }
 
 /** Gives one scenario another answer to one question. */
@@ -88,20 +93,12 @@ function fillQuestion(batch: Batch, columns: QuestionColumns, index: number, ans
   for (const column of columnsOf(columns, answer)) fillColumn(batch, column, true);
 }
 
-function copyColumn(batch: Batch, draws: AnswerDraws, column: number, source: Uint32Array): void {
-  const { bits, words } = batch;
-  const from = column * draws.words;
-  const to = column * words;
-  for (let word = 0; word < words; word += 1) bits[to + word] = (source[from + word] ?? 0) & wordMask(batch, word);
-}
-
 /** Open numbers: drawn values, or drawn factors on what another quantity lets expect; bases come before what depends on them. */
 function setDrawnNumbers(model: CompiledModel, batch: Batch, draws: AnswerDraws, answers: Answers): void {
   const { layout, derivation } = model;
   for (const [index, { question }] of layout.questions.entries()) {
     const drawn = draws.numbers[index];
-    if (question.type === 'number' && drawn !== undefined && answers[question.id] === undefined)
-      batch.numbers[index]?.set(drawn.drawn.subarray(0, batch.size));
+    if (question.type === 'number' && drawn !== undefined && answers[question.id] === undefined) batch.numbers[index]?.set(drawn.drawn);
   }
   // what is expected of each quantity, as far as another is a multiple of it
   const expected = batch.quantities;

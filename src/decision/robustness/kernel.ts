@@ -1,6 +1,7 @@
 import { kernelProgram } from '../../generated/kernel.js';
-import type { Arena, LinearMemory } from './memory.js';
+import type { Arena } from './memory.js';
 import type { StreamState } from './random.js';
+import { webAssembly } from './web-assembly.js';
 
 /** The kernel (../kernel) over one linear memory: its functions, and the addresses and numbers it works with by name. */
 export interface Kernel {
@@ -54,21 +55,11 @@ export interface Host {
 /** For a kernel that evaluates no model. */
 export const withoutTables: Host = { fillOverhead: () => undefined, fillEffort: () => undefined };
 
-interface WebAssemblyApi {
-  readonly WebAssembly: {
-    readonly Module: new (program: Uint8Array) => object;
-    readonly Instance: new (
-      module: object,
-      imports: { readonly env: { readonly memory: LinearMemory }; readonly host: Host },
-    ) => { readonly exports: object };
-  };
-}
-
 let compiled: object | undefined;
 
 /** The program, compiled when it is first needed. */
 function kernelModule(): object {
-  const { Module } = (globalThis as unknown as WebAssemblyApi).WebAssembly;
+  const { Module } = webAssembly();
   compiled ??= new Module(fromBase64(kernelProgram));
   return compiled;
 }
@@ -85,7 +76,7 @@ export function kernelRuns(): boolean {
 
 /** A kernel of its own over `arena`. */
 export function kernelOf(arena: Arena, host: Host): Kernel {
-  const { Instance } = (globalThis as unknown as WebAssemblyApi).WebAssembly;
+  const { Instance } = webAssembly();
   const { exports } = new Instance(kernelModule(), { env: { memory: arena.memory }, host });
   const all = exports as Omit<Kernel, 'columns' | 'globals'> & ColumnOperations & Record<string, { value: number } | undefined>;
   return { ...all, columns: all, globals: all };

@@ -1,3 +1,5 @@
+import { type LinearMemory, webAssembly } from './web-assembly.js';
+
 /** An array that is to stand in linear memory. */
 export interface Place<View> {
   readonly bytes: number;
@@ -28,15 +30,6 @@ export interface Arena {
   taken: number;
 }
 
-/** What the kernel and the program share. The part of the standard interface that is used. */
-export interface LinearMemory {
-  readonly buffer: ArrayBuffer;
-}
-
-interface MemoryConstructor {
-  readonly WebAssembly: { readonly Memory: new (pages: { initial: number }) => LinearMemory };
-}
-
 /** Every array begins with a cache line, so that a row of eight numbers is one. */
 const line = 64;
 const pageBytes = 65536;
@@ -52,7 +45,7 @@ export function bytesOf(...groups: readonly Places[]): number {
 
 /** Memory for some bytes, as counted by {@link bytesOf}. Its pages cost nothing before they are written to. */
 export function arenaOf(bytes: number): Arena {
-  const { Memory } = (globalThis as unknown as MemoryConstructor).WebAssembly;
+  const { Memory } = webAssembly();
   return { memory: new Memory({ initial: Math.ceil((kernelBytes + bytes) / pageBytes) }), taken: kernelBytes };
 }
 

@@ -43,7 +43,8 @@ export function emptyOverhead(model: CompiledModel, cells: OverheadCells) {
 export function fillOverhead(model: CompiledModel, cells: OverheadCells, cell: number, alternative: number, flags: number): void {
   const compiled = model.alternatives[alternative];
   if (compiled === undefined) return;
-  const row = (cells.filled.length / capacity) * cell + (cells.firstRow[alternative] ?? 0) + (flags & compiled.flagMask);
+  const rowsPerCell = cells.filled.length / capacity;
+  const row = cell * rowsPerCell + (cells.firstRow[alternative] ?? 0) + (flags & compiled.flagMask);
   const [services = 0, pods = 0, nodes = 0, clusters = 0, requestRate = 0] = cells.keys.subarray(cell * overheadKey);
   const profile = { services, pods, nodes, clusters, requestRate };
   compiled.overhead(profile, flags & compiled.flagMask, cells.rows, row * overheadFigures);

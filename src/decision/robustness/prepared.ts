@@ -1,6 +1,6 @@
 import type { Knowledge } from '../decide.js';
 import { type AnswerDraws, drawAnswers } from './answer-draws.js';
-import { type Batch, batchOf, batchPlaces, shapeOf, wordMask } from './batch.js';
+import { type Batch, batchOf, batchPlaces, shapeOf } from './batch.js';
 import { blockPlaces } from './block.js';
 import { compileModel } from './compile-model.js';
 import type { CompiledModel } from './compiled-model.js';
@@ -76,7 +76,7 @@ export function prepare(knowledge: Knowledge, options: { readonly draws?: number
     draws: {
       size,
       values: drawValues(arena, kernel, model, size, seed),
-      answers: { ...answers, parts: placeParts(arena, answers, analysis) },
+      answers: { ...answers, parts: placeParts(arena, answers) },
     },
     likely: likelyValues(arena, model),
     standings,
@@ -193,11 +193,11 @@ function partPlaces({ parts }: AnswerDraws): Places {
   return Object.fromEntries(parts.map(({ length }, index) => [String(index), u32(length)]));
 }
 
-/** Columns of the parts of numbers, without draws that the analysis does not have. */
-function placeParts(arena: Arena, answers: AnswerDraws, analysis: Batch): Uint32Array[] {
+/** Columns of the parts of numbers, where the kernel can read them. */
+function placeParts(arena: Arena, answers: AnswerDraws): Uint32Array[] {
   return answers.parts.map((part) => {
     const { columns } = place(arena, { columns: u32(part.length) });
-    for (const [at, word] of part.entries()) columns[at] = word & wordMask(analysis, at % answers.words);
+    columns.set(part);
     return columns;
   });
 }
