@@ -7,7 +7,7 @@ import { type Batch, bitAt } from './batch.js';
 import { log2 } from './distributions.js';
 import { weightIds } from './draws.js';
 import { questionValues } from './information.js';
-import { type EvaluationSettings, evaluateBatch, type Prepared, prepare, run, settingsOf } from './prepared.js';
+import { deriveBatch, type EvaluationSettings, evaluateBatch, type Prepared, prepare, run, settingsOf } from './prepared.js';
 import { type AlternativeStanding, type CentralWeights, type Robustness, stopProbability } from './robustness.js';
 import { resetStandings, type Standings } from './standings.js';
 
@@ -91,11 +91,13 @@ export function withConfidence(prepared: Prepared, answers: Answers, central: re
   const batch = batches.analysis;
   const standings = prepared.standings;
   const ids = weightIds(model);
+  const settings = settingsOf(model, {});
+  setDrawnAnswers(model, batch, draws.answers, answers);
+  deriveBatch(prepared, batch);
   return central.map((one) => {
     resetStandings(standings);
-    setDrawnAnswers(model, batch, draws.answers, answers);
     const fixed = Float64Array.from(ids, (id) => one.weights[id] ?? 0);
-    run(prepared, batch, draws.values, { ...settingsOf(model, {}), fixed }, { counting: true });
+    evaluateBatch(prepared, batch, draws.values, { ...settings, fixed }, { counting: true });
     const a = model.alternatives.findIndex(({ id }) => id === one.id);
     return { ...one, confidence: (standings.ranks[a * model.alternatives.length] ?? 0) / Math.max(1, standings.counted[0] ?? 0) };
   });

@@ -102,12 +102,16 @@ export function run(
   settings: EvaluationSettings,
   options: EvaluationOptions = {},
 ): void {
-  const { model, kernel } = prepared;
+  deriveBatch(prepared, batch);
+  evaluateBatch(prepared, batch, draws, settings, options);
+}
+
+/** Answers of a batch → needs, conditions and profile. Set the answers first. */
+export function deriveBatch({ model, kernel }: Prepared, batch: Batch): void {
   connectBatch(kernel, batch);
   derive(model.layout, model.derivation, batch, kernel.columns);
   findImpossible(model.derivation, batch, kernel.columns, model.impossible);
   evaluateConditions(model, batch, kernel.columns);
-  evaluateBatch(prepared, batch, draws, settings, options);
 }
 
 /** Values from what is derived already; for the batch that was derived last. */
